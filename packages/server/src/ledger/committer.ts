@@ -1,0 +1,360 @@
+import type pg from 'pg';
+import type { Actor } from '../domain/actor.ts';
+import type { RecordDraft } from '../domain/audit-record-types.ts';
+import { DomainError } from '../domain/errors.ts';
+import { type PreparedRecord, prepareDraft, renderEntry } from '../domain/audit-record.ts';
+import { hashEntry } from '../domain/chain.ts';
+import type { SchemaColumns } from '../store/columns.ts';
+import { type Database, isConnectionError } from '../store/database.ts';
+import type { StateWrite } from '../store/state-write.ts';
+import { RefusedByConstraint, StaleCommand } from './commit-errors.ts';
+import { ASSERTION_FAILED, CommitStatements, HEAD_MOVED, type Head, type RecordRow, rowKey } from './commit-statement.ts';
+
+/** Where and when the records of a command stand, known once it has its place in the chain. */
+export interface Stamp {
+  /** Never before the record in front of it. */
+  readonly ts: Date;
+  readonly firstSequence: number;
+  readonly lastSequence: number;
+}
+
+/** A decision, ready to be made true: state and records together, or neither. */
+export interface Command {
+  readonly ledger: string;
+  /** The `authority` that the decision was made on; null where nobody's authority decided (the system's own acts). */
+  readonly authority: number | null;
+  readonly now: Date;
+  /** One or more. */
+  readonly records: readonly RecordDraft[];
+  readonly writes: (stamp: Stamp) => readonly StateWrite[];
+  /** Set by every change of a role, membership, profile, device or token. */
+  readonly raisesAuthority?: boolean;
+}
+
+export interface CommittedRecord extends RecordRow {
+  readonly ledger: string;
+  readonly ts: Date;
+  readonly actor: Actor;
+}
+
+export interface Committed extends Stamp {
+  readonly records: readonly CommittedRecord[];
+}
+
+interface Waiting {
+  readonly command: Command;
+  readonly prepared: readonly PreparedRecord[];
+  readonly resolve: (committed: Committed) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Commands to a statement. More gains nothing: the flush is long amortised. */
+const BATCH_LIMIT = 256;
+/** After another server was first, this server takes the head's lock ahead of its batches for so long, in ms. */
+const LOCKING_PERIOD_MS = 1_000;
+/** How long a batch is tried again while the database is away, in ms. */
+const GIVE_UP_AFTER_MS = 10_000;
+
+export interface CommitterOptions {
+  readonly database: Database;
+  readonly schema: SchemaColumns;
+  /** Called after each commit, in order of `seq` within a ledger. Must not throw. */
+  readonly onCommitted: (records: readonly CommittedRecord[]) => void;
+  /** Monotonic milliseconds, for time-outs only. */
+  readonly monotonicNow?: () => number;
+  readonly pause?: (milliseconds: number) => Promise<void>;
+}
+
+/** Group commit: one queue and one flusher a ledger, many commands to one statement and one flush of the disk. */
+export class Committer {
+  readonly #options: CommitterOptions;
+  readonly #statements: CommitStatements;
+  readonly #writers = new Map<string, LedgerWriter>();
+  #closed = false;
+
+  constructor(options: CommitterOptions) {
+    this.#options = options;
+    this.#statements = new CommitStatements(options.schema);
+  }
+
+  /** Answers after the commit is durable. Throws StaleCommand, RefusedByConstraint, or DomainError (LEDGER_SEALED, UNAVAILABLE). */
+  commit(command: Command): Promise<Committed> {
+    if (this.#closed) throw new DomainError('UNAVAILABLE', 'The server is shutting down; try again in a moment.');
+    if (command.records.length === 0) throw new Error('a command without a record');
+    let writer = this.#writers.get(command.ledger);
+    if (writer === undefined) {
+      writer = new LedgerWriter(command.ledger, this.#options, this.#statements);
+      this.#writers.set(command.ledger, writer);
+    }
+    return writer.submit(command);
+  }
+
+  /** Waits until everything taken has been answered. */
+  async drain(): Promise<void> {
+    this.#closed = true;
+    await Promise.all([...this.#writers.values()].map((writer) => writer.idle()));
+  }
+}
+
+class LedgerWriter {
+  readonly #ledger: string;
+  readonly #options: CommitterOptions;
+  readonly #statements: CommitStatements;
+  #queue: Waiting[] = [];
+  #running: Promise<void> | null = null;
+  #head: Head | null = null;
+  #lockingUntil = 0;
+
+  constructor(ledger: string, options: CommitterOptions, statements: CommitStatements) {
+    this.#ledger = ledger;
+    this.#options = options;
+    this.#statements = statements;
+  }
+
+  submit(command: Command): Promise<Committed> {
+    const prepared = command.records.map(prepareDraft);
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ command, prepared, resolve, reject });
+      this.#running ??= this.#run();
+    });
+  }
+
+  async idle(): Promise<void> {
+    while (this.#running !== null) await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    // One turn of the loop lets everybody who is ready join the first batch.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (this.#queue.length > 0) await this.#flush(this.#take());
+    this.#running = null;
+  }
+
+  /** The next commands in order, none of which touches a row that another one touches. */
+  #take(): Waiting[] {
+    const batch: Waiting[] = [];
+    const later: Waiting[] = [];
+    const touched = new Set<string>();
+    for (const [index, waiting] of this.#queue.entries()) {
+      if (batch.length === BATCH_LIMIT || batch.at(-1)?.command.raisesAuthority === true) {
+        later.push(...this.#queue.slice(index));
+        break;
+      }
+      const probe = { ts: waiting.command.now, firstSequence: 0, lastSequence: 0 };
+      const keys = waiting.command.writes(probe).map((write) => rowKey(this.#options.schema, write));
+      if (keys.some((key) => touched.has(key))) later.push(waiting);
+      else batch.push(waiting);
+      // Also the keys of one that waits: what comes after it must not overtake it.
+      for (const key of keys) touched.add(key);
+    }
+    this.#queue = later;
+    return batch;
+  }
+
+  async #flush(batch: readonly Waiting[]): Promise<void> {
+    let pending = batch;
+    const giveUpAt = this.#monotonic() + GIVE_UP_AFTER_MS;
+    while (pending.length > 0) {
+      try {
+        pending = await this.#attempt(pending);
+      } catch (error) {
+        this.#head = null;
+        if (isConnectionError(error) && this.#monotonic() < giveUpAt) {
+          await (this.#options.pause ?? pauseFor)(50);
+          continue;
+        }
+        const shown = isConnectionError(error)
+          ? new DomainError('UNAVAILABLE', 'The database does not answer; nothing was changed. Try again in a moment.')
+          : error;
+        // A sealed ledger and a lost database concern every command of the batch alike.
+        if (pending.length === 1 || shown instanceof DomainError) {
+          for (const waiting of pending) waiting.reject(shown);
+          return;
+        }
+        // One of them is at fault: halve until it stands alone, so that it fails alone.
+        const middle = pending.length >> 1;
+        await this.#flush(pending.slice(0, middle));
+        await this.#flush(pending.slice(middle));
+        return;
+      }
+    }
+  }
+
+  /** Tries to commit; returns what must be tried again. Throws what a single command, or the connection, is to blame for. */
+  async #attempt(pending: readonly Waiting[]): Promise<readonly Waiting[]> {
+    const locking = this.#monotonic() < this.#lockingUntil;
+    const client = await this.#options.database.pool.connect();
+    let broken: Error | undefined;
+    try {
+      if (locking) {
+        await client.query('begin');
+        this.#head = await this.#readHead(client, true);
+      } else {
+        this.#head ??= await this.#readHead(client, false);
+      }
+      const current = this.#dropStale(pending, this.#head);
+      if (current.length === 0) {
+        if (locking) await client.query('rollback');
+        return [];
+      }
+      return await this.#write(client, current, this.#head, locking);
+    } catch (error) {
+      if (isConnectionError(error)) broken = error instanceof Error ? error : new Error(String(error));
+      else if (locking) await client.query('rollback');
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  async #write(client: pg.PoolClient, current: readonly Waiting[], before: Head, locking: boolean): Promise<readonly Waiting[]> {
+    const placed = place(this.#ledger, current, before);
+    const { statement, values } = this.#statements.compose({
+      ledger: this.#ledger,
+      before,
+      after: placed.after,
+      records: placed.records,
+      writes: placed.writes,
+    });
+    try {
+      await client.query({ name: statement.name, text: statement.text, values });
+      if (locking) await client.query('commit');
+    } catch (error) {
+      if (isConnectionError(error)) {
+        if (await this.#landed(placed)) return this.#answer(current, placed);
+        throw error;
+      }
+      if (!isPostgresError(error)) throw error;
+      if (error.code === ASSERTION_FAILED && error.message === HEAD_MOVED) {
+        this.#head = null;
+        if (locking) await client.query('rollback');
+        this.#lockingUntil = this.#monotonic() + LOCKING_PERIOD_MS;
+        return current;
+      }
+      if (error.code === ASSERTION_FAILED) throw new StaleCommand(`${error.message} changed meanwhile`, { cause: error });
+      if (error.code.startsWith('23') && error.constraint !== undefined) throw new RefusedByConstraint(error.constraint, error);
+      throw error;
+    }
+    return this.#answer(current, placed);
+  }
+
+  #answer(current: readonly Waiting[], placed: Placed): readonly Waiting[] {
+    this.#head = placed.after;
+    this.#options.onCommitted(placed.records);
+    current.forEach((waiting, index) => {
+      const committed = placed.commands[index];
+      if (committed !== undefined) waiting.resolve(committed);
+    });
+    return [];
+  }
+
+  /**
+   * The connection broke while the answer was under way. The hash of our last record says which it was: nobody else can
+   * have written it.
+   */
+  async #landed(placed: Placed): Promise<boolean> {
+    const last = placed.records.at(-1);
+    if (last === undefined) return false;
+    const giveUpAt = this.#monotonic() + GIVE_UP_AFTER_MS;
+    for (;;) {
+      try {
+        const found = await this.#options.database.query<{ hash: string }>(FIND_RECORD, [this.#ledger, last.seq]);
+        return found[0]?.hash === last.hash;
+      } catch (error) {
+        if (!isConnectionError(error) || this.#monotonic() > giveUpAt) throw error;
+        await (this.#options.pause ?? pauseFor)(100);
+      }
+    }
+  }
+
+  #dropStale(pending: readonly Waiting[], head: Head): readonly Waiting[] {
+    return pending.filter((waiting) => {
+      if (waiting.command.authority === null || waiting.command.authority === head.authority) return true;
+      waiting.reject(new StaleCommand('who may do what has changed meanwhile'));
+      return false;
+    });
+  }
+
+  async #readHead(client: pg.PoolClient, lock: boolean): Promise<Head> {
+    const statement = lock ? LOCK_HEAD : READ_HEAD;
+    const result = await client.query<Head & { sealedAt: Date | null; sealedBecause: string | null }>({
+      ...statement,
+      values: [this.#ledger],
+    });
+    const head = result.rows[0];
+    if (head === undefined) throw new Error(`there is no ledger ${this.#ledger}`);
+    if (head.sealedAt !== null) {
+      throw new DomainError(
+        'LEDGER_SEALED',
+        `This organization is sealed: its ledger does not verify (${head.sealedBecause ?? 'no reason was kept'}). ` +
+          'Nothing can be submitted, decided or changed until a superuser has dealt with it.',
+      );
+    }
+    return { size: head.size, hash: head.hash, ts: head.ts, authority: head.authority };
+  }
+
+  #monotonic(): number {
+    return (this.#options.monotonicNow ?? performance.now.bind(performance))();
+  }
+}
+
+const READ_HEAD = {
+  name: 'ledger-head',
+  text: `select size, hash, ts, authority, sealed_at as "sealedAt", sealed_because as "sealedBecause" from ledger_head where ledger = $1`,
+};
+const LOCK_HEAD = { name: 'ledger-head-lock', text: `${READ_HEAD.text} for update` };
+const FIND_RECORD = { name: 'ledger-find-record', text: 'select hash from ledger_record where ledger = $1 and seq = $2' };
+
+interface Placed {
+  readonly after: Head;
+  readonly records: readonly CommittedRecord[];
+  readonly writes: readonly StateWrite[];
+  readonly commands: readonly Committed[];
+}
+
+/** Chains the records of the commands behind the head, in order. */
+function place(ledger: string, waiting: readonly Waiting[], before: Head): Placed {
+  let { size, hash, ts, authority } = before;
+  const records: CommittedRecord[] = [];
+  const writes: StateWrite[] = [];
+  const commands: Committed[] = [];
+  for (const { command, prepared } of waiting) {
+    if (command.now > ts) ts = command.now;
+    const stamp = { ts, firstSequence: size, lastSequence: size + prepared.length - 1 };
+    const own: CommittedRecord[] = [];
+    for (const [index, draft] of command.records.entries()) {
+      const rendered = prepared[index];
+      if (rendered === undefined) throw new Error('a record that was not prepared');
+      const entry = renderEntry(rendered, { ledger, prev: hash, seq: size, ts: ts.toISOString() });
+      hash = hashEntry(entry);
+      own.push({
+        ledger,
+        seq: size,
+        hash,
+        entry,
+        type: draft.type,
+        subjectId: draft.subject.id,
+        actorId: draft.actor.id,
+        actor: draft.actor,
+        ts,
+      });
+      size += 1;
+    }
+    records.push(...own);
+    writes.push(...command.writes(stamp));
+    commands.push({ ...stamp, records: own });
+    if (command.raisesAuthority === true) authority += 1;
+  }
+  return { after: { size, hash, ts, authority }, records, writes, commands };
+}
+
+interface PostgresError extends Error {
+  readonly code: string;
+  readonly constraint?: string;
+}
+
+function isPostgresError(error: unknown): error is PostgresError {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string';
+}
+
+const pauseFor = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));

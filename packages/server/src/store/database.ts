@@ -1,0 +1,77 @@
+import { MikroORM } from '@mikro-orm/postgresql';
+import pg from 'pg';
+import { TABLES } from './entities/index.ts';
+
+pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is beyond what a ledger may count`);
+  return value;
+});
+
+/** One statement of a family, planned once a connection under its name. */
+export interface Statement {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** PostgreSQL as the server sees it: entities for configuration, prepared statements where every microsecond is counted. */
+export interface Database {
+  readonly url: string;
+  readonly orm: Awaited<ReturnType<typeof openOrm>>;
+  readonly pool: pg.Pool;
+  query<Row extends object>(statement: Statement, values: readonly unknown[]): Promise<Row[]>;
+  /** A connection of its own, for a flusher, a listener or a COPY. The caller ends it. */
+  connect(purpose: string): Promise<pg.Client>;
+  close(): Promise<void>;
+}
+
+/** A database error that will pass: the connection broke, or the server is shutting down or starting. */
+export function isConnectionError(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return (
+    /^(08|57P0|53)/.test(code) ||
+    ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code) ||
+    /Connection terminated|connection timeout|not queryable/i.test(error.message)
+  );
+}
+
+function openOrm(url: string) {
+  return MikroORM.init({
+    clientUrl: url,
+    entities: TABLES,
+    pool: { min: 0, max: 4 },
+    ensureDatabase: false,
+    forceUtcTimezone: true,
+  });
+}
+
+export async function openDatabase(url: string, options: { log: (message: string) => void; poolSize?: number }): Promise<Database> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.poolSize ?? 12,
+    application_name: 'countersign',
+    connectionTimeoutMillis: 5_000,
+  });
+  // A dropped idle connection is an event of its own; the pool opens another when it is needed.
+  pool.on('error', (error) => options.log(`database connection lost: ${error.message}`));
+  const orm = await openOrm(url);
+  return {
+    url,
+    orm,
+    pool,
+    async query<Row extends object>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
+      const result = await pool.query<Row>({ name: statement.name, text: statement.text, values: [...values] });
+      return result.rows;
+    },
+    async connect(purpose) {
+      const client = new pg.Client({ connectionString: url, application_name: `countersign ${purpose}`, keepAlive: true });
+      client.on('error', (error) => options.log(`database connection of the ${purpose} lost: ${error.message}`));
+      await client.connect();
+      return client;
+    },
+    async close() {
+      await Promise.all([pool.end(), orm.close(true)]);
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import * as governance from './governance.ts';
+import * as ledger from './ledger.ts';
+import * as people from './people.ts';
+import * as requests from './requests.ts';
+
+/** Every table, for the entity manager, the committer's column types and the drift check. */
+export const TABLES = [
+  people.UserTable,
+  people.SessionTable,
+  people.OrganizationTable,
+  people.MembershipTable,
+  people.ApiTokenTable,
+  people.InvitationTable,
+  governance.TrustProfileTable,
+  governance.TrustProfileVersionTable,
+  governance.TrustProfileRoleTable,
+  governance.CertificateAuthorityTable,
+  governance.DeviceTable,
+  requests.CertificateRequestTable,
+  requests.DecisionTable,
+  requests.CommentTable,
+  requests.IssuanceIntentTable,
+  requests.CertificateTable,
+  requests.ServerKeyTable,
+  ledger.LedgerHeadTable,
+  ledger.LedgerRecordTable,
+  ledger.LedgerVerificationTable,
+  ledger.FollowerPlaceTable,
+];
+
+export * from './governance.ts';
+export * from './ledger.ts';
+export * from './people.ts';
+export * from './requests.ts';

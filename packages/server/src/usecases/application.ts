@@ -1,0 +1,292 @@
+import type { ApiTokenScope, OrganizationRole, Principal, TrustProfileRole } from '../domain/actor.ts';
+import type { Permission } from '../domain/access.ts';
+import type { Verdict } from '../domain/certificate-request.ts';
+import type { DomainError } from '../domain/errors.ts';
+import type { KeyAlgorithm } from '../domain/key-algorithm.ts';
+import type { PolicyCheck } from '../domain/policy-checks.ts';
+import type { TrustProfile, TrustProfileRules } from '../domain/trust-profile-rules.ts';
+import type { CommittedRecord, Person } from './ports.ts';
+import type * as rows from './ports.ts';
+
+/** What the doors may call: every verb, bound to its parts. A door authenticates, calls one of these, and renders the answer. */
+export interface Application {
+  readonly commands: Commands;
+  readonly queries: Queries;
+  readonly live: Live;
+}
+
+export type RevocationReason =
+  | 'UNSPECIFIED'
+  | 'KEY_COMPROMISE'
+  | 'CA_COMPROMISE'
+  | 'AFFILIATION_CHANGED'
+  | 'SUPERSEDED'
+  | 'CESSATION_OF_OPERATION';
+
+export interface SubmitRequestInput {
+  readonly organizationId: string;
+  readonly domains: readonly string[];
+  readonly environment: string;
+  readonly justification?: string | null;
+  readonly commonName?: string | null;
+  /** PKCS#10, PEM. */
+  readonly csr?: string | null;
+  readonly keyAlgorithm?: KeyAlgorithm | null;
+  readonly validityDays?: number | null;
+  readonly idempotencyKey?: string | null;
+  readonly renewsCertificateId?: string | null;
+}
+
+/** Fields of a profile as they come in; what is left out takes its default, or stays as it is. */
+export type TrustProfileInput = Partial<TrustProfileRules> & { readonly name?: string };
+
+export interface SignedIn {
+  /** Goes into the cookie and nowhere else. */
+  readonly sessionToken: string;
+  readonly expiresAt: Date;
+  readonly user: rows.UserRow;
+  readonly principal: Principal;
+}
+
+/** Every one throws DomainError for what somebody can act on. */
+export interface Commands {
+  signIn(input: { email: string; password: string; address: string }): Promise<SignedIn>;
+  signOut(sessionId: string, principal: Principal): Promise<void>;
+  completeSetup(input: { token: string; email: string; name: string; password: string }): Promise<SignedIn>;
+  createApiToken(
+    principal: Principal,
+    input: {
+      organizationId: string;
+      name: string;
+      expiresInDays?: number | null;
+      scopes?: readonly ApiTokenScope[] | null;
+      environment?: string | null;
+      justification?: string | null;
+    },
+  ): Promise<{ token: rows.ApiTokenRow; secret: string }>;
+
+  /** `created` is false when the same submission came before. */
+  submitRequest(principal: Principal, input: SubmitRequestInput): Promise<{ request: rows.CertificateRequestRow; created: boolean }>;
+  approveRequest(
+    principal: Principal,
+    input: { requestId: string; revision?: number | null; reason?: string | null; comment?: string | null },
+  ): Promise<rows.CertificateRequestRow>;
+  rejectRequest(
+    principal: Principal,
+    input: { requestId: string; revision?: number | null; reason: string; comment?: string | null },
+  ): Promise<rows.CertificateRequestRow>;
+  voidRequest(principal: Principal, input: { requestId: string; reason: string }): Promise<rows.CertificateRequestRow>;
+  withdrawRequest(principal: Principal, input: { requestId: string; reason?: string | null }): Promise<rows.CertificateRequestRow>;
+  commentOnRequest(principal: Principal, input: { requestId: string; text: string }): Promise<rows.CertificateRequestRow>;
+  /** One answer an item, in order. */
+  decideRequests(
+    principal: Principal,
+    input: { verdict: Verdict; reason?: string | null; items: readonly { requestId: string; revision?: number | null }[] },
+  ): Promise<{ requestId: string; request: rows.CertificateRequestRow | null; error: DomainError | null }[]>;
+  attachCsr(principal: Principal, input: { requestId: string; csr: string }): Promise<rows.CertificateRequestRow>;
+  retryIssuance(principal: Principal, input: { requestId: string }): Promise<rows.CertificateRequestRow>;
+
+  createOrganization(principal: Principal, input: { name: string; slug: string; environments?: readonly string[] | null }): Promise<rows.OrganizationRow>;
+  inviteMember(
+    principal: Principal,
+    input: { organizationId: string; email: string; name: string; role: OrganizationRole; password?: string | null },
+  ): Promise<{ user: rows.UserRow; inviteUrl: string | null }>;
+  setTrustProfileRole(
+    principal: Principal,
+    input: { trustProfileId: string; userId: string; role: TrustProfileRole | null },
+  ): Promise<TrustProfile>;
+  createCertificateAuthority(
+    principal: Principal,
+    input: {
+      organizationId: string;
+      name: string;
+      commonName: string;
+      keyAlgorithm?: KeyAlgorithm | null;
+      validityDays?: number | null;
+      parentId?: string | null;
+    },
+  ): Promise<rows.CertificateAuthorityRow>;
+  createTrustProfile(principal: Principal, input: TrustProfileInput & { organizationId: string; name: string }): Promise<TrustProfile>;
+  updateTrustProfile(principal: Principal, input: TrustProfileInput & { trustProfileId: string }): Promise<TrustProfile>;
+  registerDevice(
+    principal: Principal,
+    input: { organizationId: string; name: string; ownerId?: string | null; certificatePem?: string | null },
+  ): Promise<{ device: rows.DeviceRow; enrollmentToken: string | null }>;
+  /** `POST /v1/devices/register`: a one-time token instead of a client certificate. */
+  enrollDevice(input: { token: string; csr: string }): Promise<{ device: rows.DeviceRow; certificatePem: string; chainPem: string }>;
+  revokeCertificate(principal: Principal, input: { certificateId: string; reason: RevocationReason }): Promise<rows.CertificateRow>;
+  /** The owner has the key: it is destroyed. */
+  acknowledgeKey(principal: Principal, input: { requestId: string }): Promise<void>;
+  /** Starts a verification of the whole ledger; follow it by `live.verification` or `queries.lastVerification`. */
+  verifyAuditChain(principal: Principal, input: { organizationId: string }): Promise<rows.LedgerVerificationRow>;
+}
+
+export interface PageArguments {
+  /** 1..100, default 25. */
+  readonly first?: number | null;
+  readonly after?: string | null;
+}
+
+/** Keyset page: `cursors[i]` belongs to `rows[i]`. */
+export interface Page<Row> {
+  readonly rows: readonly Row[];
+  readonly cursors: readonly string[];
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+}
+
+export interface RequestFilter {
+  readonly status?: readonly string[] | null;
+  readonly canDecide?: boolean | null;
+  readonly mine?: boolean | null;
+  readonly trustProfileId?: string | null;
+  readonly environment?: string | null;
+  readonly search?: string | null;
+  readonly escalated?: boolean | null;
+}
+
+export interface RequestOrder {
+  readonly field: 'REQUESTED_AT' | 'DECIDED_AT' | 'EXPIRES_AT';
+  readonly direction: 'ASC' | 'DESC';
+}
+
+export interface AuditFilter {
+  readonly types?: readonly string[] | null;
+  readonly actorId?: string | null;
+  readonly subjectId?: string | null;
+  readonly from?: Date | null;
+  readonly to?: Date | null;
+}
+
+/** A ledger record as the doors show it. */
+export interface AuditRecordView {
+  /** `<ledger>:<seq>`. */
+  readonly id: string;
+  readonly ledger: string;
+  readonly sequence: number;
+  readonly type: string;
+  readonly entry: string;
+  readonly hash: string;
+}
+
+export interface AuditChainView {
+  readonly organizationId: string;
+  readonly size: number;
+  readonly head: string;
+  /** Merkle root over all records (RFC 6962), computed when asked for. */
+  readonly sealed: boolean;
+  readonly sealedBecause: string | null;
+}
+
+export interface DeliveredKey {
+  readonly privateKeyPem: string;
+}
+
+/** Reads. Whatever the principal may not see is null or absent, exactly as if it did not exist. */
+export interface Queries {
+  setupNeeded(): Promise<boolean>;
+  user(id: string): Promise<rows.UserRow | null>;
+  users(ids: readonly string[]): Promise<ReadonlyMap<string, rows.UserRow>>;
+  memberships(principal: Principal): Promise<{ organization: rows.OrganizationRow; role: OrganizationRole }[]>;
+  organization(principal: Principal, id: string): Promise<rows.OrganizationRow | null>;
+  isSealed(organizationId: string): Promise<boolean>;
+  canManageOrganization(principal: Principal, organizationId: string): Promise<Permission>;
+  members(principal: Principal, organizationId: string, page: PageArguments): Promise<Page<{ user: Person }>>;
+
+  request(principal: Principal, id: string): Promise<rows.CertificateRequestRow | null>;
+  requests(
+    principal: Principal,
+    organizationId: string,
+    filter: RequestFilter | null,
+    order: RequestOrder | null,
+    page: PageArguments,
+  ): Promise<Page<rows.CertificateRequestRow>>;
+  countRequests(principal: Principal, organizationId: string, filter: RequestFilter | null): Promise<number>;
+  /** In one read for many requests. */
+  decisions(requestIds: readonly string[]): Promise<ReadonlyMap<string, readonly rows.DecisionRow[]>>;
+  comments(requestId: string): Promise<readonly rows.CommentRow[]>;
+  records(request: rows.CertificateRequestRow): Promise<readonly AuditRecordView[]>;
+  certificateOf(requestId: string): Promise<rows.CertificateRow | null>;
+  /** The certificate now in force that shares the most names; null: first for these names. */
+  previousCertificate(request: rows.CertificateRequestRow): Promise<rows.CertificateRow | null>;
+  permissions(principal: Principal, request: rows.CertificateRequestRow): Promise<RequestPermissions>;
+  policyChecks(request: rows.CertificateRequestRow): Promise<readonly PolicyCheck[]>;
+  eligibleApprovers(request: rows.CertificateRequestRow): Promise<readonly Person[]>;
+
+  trustProfile(principal: Principal, id: string): Promise<TrustProfile | null>;
+  /** A version that a request pinned; the principal has been let see the request. */
+  trustProfileVersion(id: string, version: number): Promise<TrustProfile | null>;
+  trustProfiles(principal: Principal, organizationId: string, page: PageArguments): Promise<Page<TrustProfile>>;
+  matchTrustProfile(
+    principal: Principal,
+    input: { organizationId: string; domains: readonly string[]; environment: string },
+  ): Promise<{
+    profile: TrustProfile | null;
+    error: DomainError | null;
+    explanations: readonly { domain: string; profile: TrustProfile | null; pattern: string | null; matched: boolean; why: string }[];
+  }>;
+  certificateAuthority(principal: Principal, id: string): Promise<rows.CertificateAuthorityRow | null>;
+  certificateAuthorities(principal: Principal, organizationId: string, page: PageArguments): Promise<Page<rows.CertificateAuthorityRow>>;
+  certificate(principal: Principal, id: string): Promise<rows.CertificateRow | null>;
+  certificates(
+    principal: Principal,
+    organizationId: string,
+    filter: { domain?: string | null; expiringWithinDays?: number | null; revoked?: boolean | null } | null,
+    page: PageArguments,
+  ): Promise<Page<rows.CertificateRow>>;
+  certificatePem(row: rows.CertificateRow): string;
+  chainPem(certificateAuthorityId: string): Promise<string>;
+  /** Issuing certificate and its root, PEM; public. */
+  publicChain(certificateAuthorityId: string): Promise<string | null>;
+  /** The current CRL, DER; public. */
+  crl(certificateAuthorityId: string): Promise<Buffer | null>;
+  device(principal: Principal, id: string): Promise<rows.DeviceRow | null>;
+  devices(principal: Principal, organizationId: string, page: PageArguments): Promise<Page<rows.DeviceRow>>;
+  apiToken(principal: Principal, id: string): Promise<rows.ApiTokenRow | null>;
+
+  auditChain(principal: Principal, organizationId: string): Promise<AuditChainView | null>;
+  merkleRoot(organizationId: string): Promise<string>;
+  /** A signed checkpoint of the ledger as it stands (C2SP tlog-checkpoint). */
+  checkpoint(organizationId: string): Promise<string | null>;
+  auditRecord(principal: Principal, id: string): Promise<AuditRecordView | null>;
+  auditRecords(principal: Principal, organizationId: string, filter: AuditFilter | null, page: PageArguments): Promise<Page<AuditRecordView>>;
+  lastVerification(organizationId: string): Promise<rows.LedgerVerificationRow | null>;
+  /** Lines of the export (3-ledger.md), as they are read. Null: not found. */
+  exportLedger(principal: Principal, organizationId: string): Promise<AsyncIterable<string> | null>;
+
+  /** What a device polls: the request of its owner with its certificate, and the key while it may be handed out (ledgered). */
+  approval(
+    principal: Principal,
+    id: string,
+  ): Promise<{ request: rows.CertificateRequestRow; certificate: rows.CertificateRow | null; privateKeyPem: string | null; profileName: string } | null>;
+}
+
+export interface RequestPermissions {
+  readonly approve: Permission;
+  readonly reject: Permission;
+  readonly void: Permission;
+  readonly withdraw: Permission;
+  readonly comment: Permission;
+  readonly attachCsr: Permission;
+  readonly retryIssuance: Permission;
+}
+
+/** What happens, as it happens. */
+export interface Live {
+  /**
+   * Changes of requests of one organization that the principal may see, from after `sinceSequence` (exclusive; null: from now on),
+   * without holes: what was committed by any server, in order. Ends when `signal` aborts.
+   */
+  requestChanges(
+    principal: Principal,
+    organizationId: string,
+    sinceSequence: number | null,
+    signal: AbortSignal,
+  ): AsyncIterable<{ sequence: number; type: string; requestId: string }>;
+  /** Progress of the running (or next) verification, ending with its verdict. */
+  verification(principal: Principal, organizationId: string, signal: AbortSignal): AsyncIterable<rows.LedgerVerificationRow>;
+  /** Resolves when something about the request is committed after `afterSequence`, or after `milliseconds`. */
+  requestMoved(requestId: string, organizationId: string, afterSequence: number, milliseconds: number): Promise<void>;
+  /** Everything committed here or elsewhere, for followers. */
+  onCommitted(listener: (records: readonly CommittedRecord[]) => void): () => void;
+}
