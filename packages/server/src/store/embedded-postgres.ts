@@ -55,8 +55,9 @@ const PREDECESSOR_PATIENCE_MS = 30_000;
 const LONGEST_PAUSE_MS = 5_000;
 
 /**
- * Real PostgreSQL in `pg/` of the data folder, on 127.0.0.1, without anything to install. It dies with this process and
- * recovers by itself after a kill -9 of either. Throws DataFolderInUse where another server owns the folder.
+ * Real PostgreSQL in `pg/` of the data folder, on 127.0.0.1, without anything to install. On Linux it dies with this
+ * process; elsewhere the next start stops what a killed one left. Either may be killed: the next start recovers by
+ * itself. Throws DataFolderInUse where another server owns the folder.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const dataFolder = openDataFolder(options.dataFolder);

@@ -43,7 +43,7 @@ describe('a test database', () => {
   it('cannot be dropped unnoticed while a connection is open: the message says which, and the database is gone', async () => {
     const other = await createTestDatabase();
     const leaked = new Client({ connectionString: other.serverUrl, application_name: 'forgotten' });
-    const broken = new Promise((resolve) => leaked.once('error', resolve));
+    const broken = new Promise((resolve) => leaked.on('error', resolve));
     await leaked.connect();
     await leaked.query('SELECT 42 AS answer');
     await expect(other.drop()).rejects.toThrow(/1 database connection.*\n.*forgotten as .*SELECT 42 AS answer/);
