@@ -1,0 +1,94 @@
+import type { Actor, ApiTokenScope, OrganizationRole, TrustProfileRole } from './actor.ts';
+import type { CertificateRequest, IssuanceStatus, RequestStatus } from './certificate-request.ts';
+import type { TrustProfile, TrustProfileRules } from './trust-profile-rules.ts';
+
+/** The principal's standing in the organization of the target. It is handed in, never looked up. */
+export interface AccessFacts {
+  readonly organizationRole: OrganizationRole | null;
+  /** By profile id. */
+  readonly trustProfileRoles: ReadonlyMap<string, TrustProfileRole>;
+}
+
+/** `platform` names what belongs to no organization: its ledger, its settings. */
+export const PLATFORM_TARGET_ID = 'platform';
+
+export interface OrganizationTarget {
+  readonly organizationId: string;
+}
+
+export interface TokenTarget extends OrganizationTarget {
+  readonly scopes: readonly ApiTokenScope[];
+}
+
+export interface ProfileTarget extends OrganizationTarget {
+  readonly profileId: string;
+  readonly profileName: string;
+}
+
+export interface SubmissionTarget extends ProfileTarget {
+  readonly allowed: Pick<TrustProfileRules, 'allowedUserIds' | 'allowedDeviceIds' | 'allowAllDevices'>;
+}
+
+export interface CertificateTarget extends ProfileTarget {
+  readonly requester: Pick<Actor, 'kind' | 'id'>;
+  readonly requesterUserIds: readonly string[];
+}
+
+export interface RequestTarget extends CertificateTarget {
+  readonly status: RequestStatus;
+  readonly issuanceStatus: IssuanceStatus;
+  /** The people who have voted. */
+  readonly decidedByUserIds: readonly string[];
+  /** The stricter of the pinned profile version and the current one. */
+  readonly allowSelfApproval: boolean;
+}
+
+/** Every action, and what it is done to. */
+export interface ActionTargets {
+  'organization.read': OrganizationTarget;
+  'organization.manage': OrganizationTarget;
+  'member.manage': OrganizationTarget;
+  'profile.create': OrganizationTarget;
+  'profile.manage': ProfileTarget;
+  'profileRole.manage': ProfileTarget;
+  'ca.manage': OrganizationTarget;
+  'device.manage': OrganizationTarget;
+  'token.create': TokenTarget;
+  'request.submit': SubmissionTarget;
+  'request.read': RequestTarget;
+  'request.approve': RequestTarget;
+  'request.reject': RequestTarget;
+  'request.void': RequestTarget;
+  'request.withdraw': RequestTarget;
+  'request.comment': RequestTarget;
+  'request.attachCsr': RequestTarget;
+  'request.retryIssuance': RequestTarget;
+  'certificate.revoke': CertificateTarget;
+  'audit.read': OrganizationTarget;
+  'audit.verify': OrganizationTarget;
+  'ledger.unseal': OrganizationTarget;
+  'platform.manage': OrganizationTarget;
+  'superuser.manage': OrganizationTarget;
+}
+export type Action = keyof ActionTargets;
+
+export function profileTarget(profile: TrustProfile): ProfileTarget {
+  return { organizationId: profile.organizationId, profileId: profile.id, profileName: profile.name };
+}
+
+export function submissionTarget(profile: TrustProfile): SubmissionTarget {
+  return { ...profileTarget(profile), allowed: profile.rules };
+}
+
+/** A request as access sees it, under the version that it pins and the one now in force. */
+export function requestTarget(request: CertificateRequest, pinned: TrustProfile, current: TrustProfile): RequestTarget {
+  return {
+    ...profileTarget(current),
+    requester: request.requester,
+    requesterUserIds: request.requesterUserIds,
+    status: request.status,
+    issuanceStatus: request.issuanceStatus,
+    decidedByUserIds: request.decisions.map((decision) => decision.approverUserId),
+    allowSelfApproval: pinned.rules.allowSelfApproval && current.rules.allowSelfApproval,
+  };
+}
