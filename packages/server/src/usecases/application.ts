@@ -285,8 +285,14 @@ export interface Live {
   ): AsyncIterable<{ sequence: number; type: string; requestId: string }>;
   /** Progress of the running (or next) verification, ending with its verdict. */
   verification(principal: Principal, organizationId: string, signal: AbortSignal): AsyncIterable<rows.LedgerVerificationRow>;
-  /** Resolves when something about the request is committed after `afterSequence`, or after `milliseconds`. */
-  requestMoved(requestId: string, organizationId: string, afterSequence: number, milliseconds: number): Promise<void>;
+  /** Resolves once `until` holds of the request as it is stored (looked at after each commit about it), or after `milliseconds`. */
+  requestMoved(
+    requestId: string,
+    organizationId: string,
+    afterSequence: number,
+    milliseconds: number,
+    until: (row: Pick<rows.CertificateRequestRow, 'status' | 'issuanceStatus'>) => boolean,
+  ): Promise<void>;
   /** Everything committed here or elsewhere, for followers. */
   onCommitted(listener: (records: readonly CommittedRecord[]) => void): () => void;
 }

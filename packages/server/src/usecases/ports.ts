@@ -11,7 +11,7 @@ import type { PolicySnapshot } from '../store/policy-snapshot.ts';
  * knowing a database or a network. `wire.ts` hands in the real parts.
  */
 
-export type { Command, Committed, CommittedRecord } from '../ledger/committer.ts';
+export type { Command, Committed, CommittedRecord, Stamp } from '../ledger/committer.ts';
 export { RefusedByConstraint, StaleCommand } from '../ledger/commit-errors.ts';
 export type * from '../store/entities/index.ts';
 export type { Person, PolicySnapshot } from '../store/policy-snapshot.ts';
@@ -64,6 +64,7 @@ export interface CommandReads {
   dueIssuances(now: Date, limit: number): Promise<string[]>;
   /** Pending (and AWAITING_CSR) requests whose time is over, oldest first. */
   dueExpiries(now: Date, limit: number): Promise<string[]>;
+  trustProfile(id: string): Promise<rows.TrustProfileRow | null>;
   profileVersion(trustProfileId: string, version: number): Promise<rows.TrustProfileVersionRow | null>;
   authority(id: string): Promise<rows.CertificateAuthorityRow | null>;
   userByEmail(email: string): Promise<rows.UserRow | null>;
@@ -149,7 +150,9 @@ export interface CertificateAuthorities {
     spkiSha256: string;
     pem: string;
   };
-  /** Leaf's chain: the issuing certificate and its parents without the root, PEM. */
+  /** A client certificate that a device already has; throws DomainError INVALID_INPUT (field certificatePem) for anything else. */
+  readPinnedCertificate(pem: string): { der: Buffer; spkiSha256: string; notAfter: Date };
+  /** The issuing certificate and its parents up to the root, PEM: with nothing else at hand, a leaf verifies against it. */
   chainPem(authority: rows.CertificateAuthorityRow): Promise<string>;
 }
 

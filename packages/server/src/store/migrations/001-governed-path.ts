@@ -33,7 +33,7 @@ const people = [
     expires_at timestamptz not null,
     ended_at timestamptz
   )`,
-  'create index session_user on session (user_id) where ended_at is null',
+  'create index session_by_user on session (user_id) where ended_at is null',
   `create table organization (
     id text primary key,
     slug text not null unique,
@@ -84,7 +84,6 @@ const governance = [
     certificate_der bytea not null,
     sealed_key bytea not null,
     not_after timestamptz not null,
-    crl_number int not null,
     created_at timestamptz not null,
     retired_at timestamptz
   )`,
@@ -180,16 +179,21 @@ const requests = [
     issuance_error text,
     last_sequence bigint not null,
     foreign key (trust_profile_id, profile_version) references trust_profile_version (trust_profile_id, version),
+    constraint certificate_request_decided_once check ((status = 'PENDING') = (decided_at is null)),
     check (issuance_status = 'NOT_STARTED' or status = 'APPROVED' or (status in ('VOIDED', 'WITHDRAWN', 'EXPIRED') and issuance_status <> 'ISSUED'))
   ) with (fillfactor = 70)`,
+  // Lists without a status go through `queue` status by status, so there is no index of its own for them.
   'create index certificate_request_queue on certificate_request (organization_id, status, requested_at, id)',
-  'create index certificate_request_all on certificate_request (organization_id, requested_at, id)',
-  'create index certificate_request_mine on certificate_request (organization_id, requester_id, requested_at, id)',
+  // The first of them is the person in front: the user, the creator of the token, the owner of the device.
+  'create index certificate_request_mine on certificate_request (organization_id, (requester_user_ids[1]), requested_at, id)',
   'create index certificate_request_profile on certificate_request (organization_id, trust_profile_id, requested_at, id)',
+  'create index certificate_request_environment on certificate_request (organization_id, environment, requested_at, id)',
   'create index certificate_request_decided on certificate_request (organization_id, decided_at, id) where decided_at is not null',
+  'create index certificate_request_escalated on certificate_request (organization_id, requested_at, id) where escalated_at is not null',
   `create index certificate_request_issuing on certificate_request (next_attempt_at)
     where status = 'APPROVED' and issuance_status in ('ISSUING', 'FAILED')`,
-  `create index certificate_request_expiring on certificate_request (organization_id, expires_at, id) where status in ('PENDING', 'APPROVED')`,
+  `create index certificate_request_expiring on certificate_request (organization_id, expires_at, id)
+    where expires_at is not null and (status = 'PENDING' or issuance_status = 'AWAITING_CSR')`,
   'create unique index certificate_request_dedupe on certificate_request (requester_id, dedupe_key) where dedupe_key is not null',
   `create table decision (
     request_id text not null references certificate_request,

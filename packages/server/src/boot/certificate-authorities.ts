@@ -1,0 +1,184 @@
+import { createAuthority, type Issuer, loadIssuer, softwareSigner } from '../ca/authority.ts';
+import { assertSameTbs, buildTbs, newSerial, signCertificate } from '../ca/certificate-writer.ts';
+import { buildCrl } from '../ca/crl.ts';
+import { parseCsr } from '../ca/csr.ts';
+import { issueDeviceCertificate } from '../ca/device-identity.ts';
+import { generateKey } from '../ca/generate-key.ts';
+import type { KeyVault } from '../ca/key-vault.ts';
+import { pemDecode, readCertificate } from '../ca/read-certificate.ts';
+import { DomainError } from '../domain/errors.ts';
+import type { CertificateAuthorities, CertificateAuthorityRow, Ids, MadeAuthority } from '../usecases/ports.ts';
+
+const DAY_MS = 86_400_000;
+const DEVICE_ROOT_DAYS = 9_125;
+
+export interface CertificateAuthoritiesOptions {
+  readonly vault: KeyVault;
+  readonly ids: Ids;
+  readonly publicUrl: URL;
+  /** Reads a CA's row; to walk from an issuing CA to its parents. */
+  readonly readAuthority: (id: string) => Promise<CertificateAuthorityRow | null>;
+}
+
+/** Hands the CA's parts to the use cases. Keys are opened once, when first used, and stay in memory only. */
+export function createCertificateAuthorities(options: CertificateAuthoritiesOptions): CertificateAuthorities {
+  const { vault, ids, publicUrl } = options;
+  const issuers = new Map<string, Promise<Issuer>>();
+  const chains = new Map<string, Promise<string>>();
+
+  const crlUrl = (id: string) => new URL(`/crl/${id}.crl`, publicUrl).href;
+  const caIssuersUrl = (id: string) => new URL(`/v1/ca/${id}.pem`, publicUrl).href;
+
+  const parentsOf = async (authority: CertificateAuthorityRow): Promise<CertificateAuthorityRow[]> => {
+    const parents: CertificateAuthorityRow[] = [];
+    for (let id = authority.parentId ?? null; id !== null; ) {
+      const parent = await options.readAuthority(id);
+      if (parent === null) throw new Error(`the certificate authority ${id} is missing`);
+      parents.push(parent);
+      id = parent.parentId ?? null;
+    }
+    return parents;
+  };
+
+  const issuerOf = (authority: CertificateAuthorityRow): Promise<Issuer> => {
+    const known = issuers.get(authority.id);
+    if (known !== undefined) return known;
+    const loading = parentsOf(authority).then((parents) =>
+      loadIssuer({
+        certificateDer: authority.certificateDer,
+        chainDer: parents.map((parent) => parent.certificateDer),
+        signer: softwareSigner(vault.open(authority.id, authority.sealedKey)),
+      }),
+    );
+    issuers.set(authority.id, loading);
+    // A failure is not kept: the next call tries again.
+    loading.catch(() => issuers.delete(authority.id));
+    return loading;
+  };
+
+  const seal = (id: string, made: { certificateDer: Buffer; privateKeyPkcs8: Buffer }, keyAlgorithm: MadeAuthority['keyAlgorithm']): MadeAuthority => ({
+    certificateDer: made.certificateDer,
+    sealedKey: vault.seal(id, made.privateKeyPkcs8),
+    notAfter: readCertificate(made.certificateDer).notAfter,
+    keyAlgorithm,
+  });
+
+  return {
+    parseCsr,
+    async makeKey(keyId, algorithm) {
+      const key = await generateKey(algorithm);
+      return { sealedKey: vault.seal(keyId, Buffer.from(key.pkcs8Pem)), spki: key.spki, spkiSha256: key.spkiSha256 };
+    },
+    openKey: (keyId, sealedKey) => vault.open(keyId, sealedKey).toString(),
+    newSerial: (random) => newSerial(random).toString('hex'),
+    async buildTbs({ authority, serial, ...rest }) {
+      return buildTbs({
+        issuer: await issuerOf(authority),
+        serial: Buffer.from(serial, 'hex'),
+        crlUrl: crlUrl(authority.id),
+        caIssuersUrl: caIssuersUrl(authority.id),
+        ...rest,
+      });
+    },
+    async sign(authority, tbs) {
+      const issuer = await issuerOf(authority);
+      const certificate = await signCertificate(issuer, tbs);
+      assertSameTbs(certificate, tbs, issuer);
+      return certificate;
+    },
+    async createPair(input) {
+      const { keyAlgorithm, validityDays, now, organizationName } = input;
+      const root = await createAuthority({
+        commonName: `${input.commonName} Root`.slice(0, 64),
+        organizationName,
+        keyAlgorithm,
+        validityDays,
+        now,
+        serial: newSerial(ids.random(16)),
+        crlUrl: null,
+        pathLength: 1,
+      });
+      const parent = await loadIssuer({ certificateDer: root.certificateDer, chainDer: [], signer: softwareSigner(root.privateKeyPkcs8) });
+      const issuing = await createAuthority({
+        commonName: input.commonName,
+        organizationName,
+        keyAlgorithm,
+        validityDays,
+        now,
+        serial: newSerial(ids.random(16)),
+        crlUrl: crlUrl(input.rootId),
+        pathLength: 0,
+        parent,
+      });
+      return { root: seal(input.rootId, root, keyAlgorithm), issuing: seal(input.issuingId, issuing, keyAlgorithm) };
+    },
+    async createIssuing(input) {
+      const { keyAlgorithm, now } = input;
+      const remaining = Math.floor((input.parent.notAfter.getTime() - now.getTime()) / DAY_MS);
+      const made = await createAuthority({
+        commonName: input.commonName,
+        keyAlgorithm,
+        validityDays: Math.min(input.validityDays, remaining),
+        now,
+        serial: newSerial(ids.random(16)),
+        crlUrl: crlUrl(input.parent.id),
+        pathLength: 0,
+        parent: await issuerOf(input.parent),
+      });
+      return seal(input.id, made, keyAlgorithm);
+    },
+    async createDeviceRoot({ id, organizationName, now }) {
+      const made = await createAuthority({
+        commonName: 'Device identities',
+        organizationName,
+        keyAlgorithm: 'ECDSA_P256',
+        validityDays: DEVICE_ROOT_DAYS,
+        now,
+        serial: newSerial(ids.random(16)),
+        crlUrl: null,
+        pathLength: 0,
+      });
+      return seal(id, made, 'ECDSA_P256');
+    },
+    async issueDeviceCertificate(input) {
+      const der = await issueDeviceCertificate({
+        issuer: await issuerOf(input.root),
+        serial: newSerial(ids.random(16)),
+        csr: input.csr,
+        deviceId: input.deviceId,
+        organizationId: input.root.organizationId,
+        now: input.now,
+        validityDays: input.validityDays,
+      });
+      return { der, notAfter: readCertificate(der).notAfter };
+    },
+    async buildCrl({ authority, ...rest }) {
+      return buildCrl({ issuer: await issuerOf(authority), ...rest });
+    },
+    readCertificate(der) {
+      const read = readCertificate(der);
+      return { ...read, serial: read.serialNumber };
+    },
+    readPinnedCertificate(pem) {
+      try {
+        const der = pemDecode('CERTIFICATE', pem);
+        const read = readCertificate(der);
+        return { der, spkiSha256: read.spkiSha256, notAfter: read.notAfter };
+      } catch {
+        throw new DomainError('INVALID_INPUT', 'Give one X.509 certificate as PEM, beginning with -----BEGIN CERTIFICATE-----.', {
+          field: ['certificatePem'],
+        });
+      }
+    },
+    chainPem(authority) {
+      const known = chains.get(authority.id);
+      if (known !== undefined) return known;
+      const loading = parentsOf(authority).then((parents) =>
+        [authority, ...parents].map((one) => readCertificate(one.certificateDer).pem).join(''),
+      );
+      chains.set(authority.id, loading);
+      loading.catch(() => chains.delete(authority.id));
+      return loading;
+    },
+  };
+}

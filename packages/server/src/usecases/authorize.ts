@@ -1,0 +1,72 @@
+import { type Action, may } from '../domain/access.ts';
+import {
+  type AccessFacts,
+  type ActionTargets,
+  type OrganizationTarget,
+  PLATFORM_TARGET_ID,
+} from '../domain/access-targets.ts';
+import type { Principal } from '../domain/actor.ts';
+import { DomainError } from '../domain/errors.ts';
+import { assertPermitted, notFound, type Permission } from '../domain/permission.ts';
+import type { Deps, PolicySnapshot } from './ports.ts';
+
+export { assertPermitted as demand } from '../domain/permission.ts';
+
+/** Actions on an organization as a whole; their target is the organization itself. */
+type OrganizationAction = {
+  [A in Action]: OrganizationTarget extends ActionTargets[A] ? A : never;
+}[Action];
+
+/** An organization's policy as one principal meets it. */
+export interface PolicyView {
+  readonly snapshot: PolicySnapshot;
+  readonly facts: AccessFacts;
+  may(action: OrganizationAction): Permission;
+  on<A extends Action>(action: A, target: ActionTargets[A]): Permission;
+}
+
+const NO_ROLES: AccessFacts = { organizationRole: null, trustProfileRoles: new Map() };
+
+/** The principal's standing, from the snapshot; never looked up a second time. */
+export function factsOf(snapshot: PolicySnapshot, principal: Principal): AccessFacts {
+  const person = principal.userId === null ? undefined : snapshot.people.get(principal.userId);
+  return person === undefined ? NO_ROLES : { organizationRole: person.role, trustProfileRoles: person.trustProfileRoles };
+}
+
+export function viewPolicy(snapshot: PolicySnapshot, principal: Principal): PolicyView {
+  const facts = factsOf(snapshot, principal);
+  const organizationId = snapshot.organization.id;
+  return {
+    snapshot,
+    facts,
+    may: (action) => may(principal, action, { organizationId }, facts),
+    on: (action, target) => may(principal, action, target, facts),
+  };
+}
+
+/** Reads the policy in force. An organization that the principal has nothing to do with does not exist. */
+export async function policyFor(deps: Pick<Deps, 'policies'>, principal: Principal, organizationId: string): Promise<PolicyView> {
+  const snapshot = await deps.policies.current(organizationId);
+  if (snapshot === null) throw notFound();
+  return viewPolicy(snapshot, principal);
+}
+
+/** Things that belong to no organization. */
+export function demandPlatform(principal: Principal, action: 'platform.manage' | 'superuser.manage'): void {
+  assertPermitted(may(principal, action, { organizationId: PLATFORM_TARGET_ID }, NO_ROLES));
+}
+
+/** What was found, or the not-found that every absent and every foreign id gets. */
+export function found<T>(value: T | null | undefined): T {
+  if (value === null || value === undefined) throw notFound();
+  return value;
+}
+
+/** A sealed organization takes no command; the committer says the same, later and for certain. */
+export function refuseIfSealed(snapshot: PolicySnapshot): void {
+  if (snapshot.sealedBecause === null) return;
+  throw new DomainError(
+    'LEDGER_SEALED',
+    `This organization is sealed: its ledger does not verify (${snapshot.sealedBecause}). Nothing can be submitted, decided or changed until a superuser has dealt with it.`,
+  );
+}

@@ -1,0 +1,85 @@
+import type { Principal } from '../domain/actor.ts';
+import { DomainError } from '../domain/errors.ts';
+import { ledgerOrigin, openLedger } from '../domain/ledger-genesis.ts';
+import { demandPlatform } from './authorize.ts';
+import { checkEnvironments, checkName, checkSlug } from './people-input.ts';
+import { type Deps, insertRow, type OrganizationRow, RefusedByConstraint } from './ports.ts';
+
+const DEFAULT_ENVIRONMENTS = ['production', 'staging', 'development'];
+
+/** An organization, its ledger with its first record, and the device CA that its devices' identities come from. */
+export async function createOrganization(
+  deps: Deps,
+  principal: Principal,
+  input: { name: string; slug: string; environments?: readonly string[] | null },
+): Promise<OrganizationRow> {
+  demandPlatform(principal, 'platform.manage');
+  const now = deps.clock.now();
+  const organization: OrganizationRow = {
+    id: deps.ids.next('org'),
+    slug: checkSlug(input.slug),
+    name: checkName(input.name),
+    environments: checkEnvironments(input.environments ?? DEFAULT_ENVIRONMENTS),
+    createdAt: now,
+  };
+  const origin = ledgerOrigin(deps.publicUrl.host, organization.id);
+  const genesis = openLedger({ organizationId: organization.id, name: organization.name, origin, now });
+  const deviceRootId = deps.ids.next('ca');
+  const deviceRoot = await deps.authorities.createDeviceRoot({ id: deviceRootId, organizationName: organization.name, now });
+  try {
+    await deps.ledger.commit({
+      ledger: 'platform',
+      authority: null,
+      now,
+      records: [
+        {
+          type: 'organization.changed',
+          actor: principal.actor,
+          subject: { kind: 'organization', id: organization.id },
+          detail: { created: true, name: organization.name, slug: organization.slug, environments: organization.environments },
+        },
+      ],
+      writes: () => [
+        insertRow('Organization', organization),
+        insertRow('LedgerHead', {
+          ledger: organization.id,
+          size: 1,
+          hash: genesis.hash,
+          ts: now,
+          authority: 1,
+          sealedAt: null,
+          sealedBecause: null,
+          origin,
+        }),
+        insertRow('LedgerRecord', {
+          ledger: organization.id,
+          seq: 0,
+          hash: genesis.hash,
+          entry: genesis.entry,
+          type: genesis.draft.type,
+          subjectId: genesis.draft.subject.id,
+          actorId: genesis.draft.actor.id,
+        }),
+        insertRow('CertificateAuthority', {
+          id: deviceRootId,
+          organizationId: organization.id,
+          kind: 'DEVICE_ROOT',
+          name: 'Device identities',
+          parentId: null,
+          keyAlgorithm: deviceRoot.keyAlgorithm,
+          certificateDer: deviceRoot.certificateDer,
+          sealedKey: deviceRoot.sealedKey,
+          notAfter: deviceRoot.notAfter,
+          createdAt: now,
+          retiredAt: null,
+        }),
+      ],
+    });
+  } catch (error) {
+    if (error instanceof RefusedByConstraint && error.constraint === 'organization_slug_key') {
+      throw new DomainError('INVALID_INPUT', `The slug ${organization.slug} is taken; choose another.`, { field: ['slug'] });
+    }
+    throw error;
+  }
+  return organization;
+}
