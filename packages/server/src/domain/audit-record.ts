@@ -101,8 +101,11 @@ export function isCanonicalEntry(entry: string): boolean {
   return scanPlace(entry) !== null;
 }
 
-/** One pass over an entry: its place, or null where it is not the canonical text of a record. */
-export function scanPlace(entry: string): RecordPlace | null {
+/**
+ * One pass over an entry: its place, or null where it is not the canonical text of a record. A `prev` that is the expected
+ * one is not looked at any closer.
+ */
+export function scanPlace(entry: string, expectedPrev = ''): RecordPlace | null {
   if (isTooLarge(entry)) return null;
   const scan = new CanonicalScanner(entry);
   if (!scanActorAndDetail(scan)) return null;
@@ -111,7 +114,7 @@ export function scanPlace(entry: string): RecordPlace | null {
   const ledger = entry.slice(org + 1, scan.at - 1);
   if (!scan.literal(',"prev":')) return null;
   const prev = entry.slice(scan.at + 1, scan.at + 65);
-  if (!scan.string() || !HASH.test(prev) || !scan.literal(',"seq":')) return null;
+  if (!scan.string() || !(prev === expectedPrev || HASH.test(prev)) || !scan.literal(',"seq":')) return null;
   const number = scan.at;
   if (!scan.integer()) return null;
   const seq = Number(entry.slice(number, scan.at));

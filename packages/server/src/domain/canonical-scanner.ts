@@ -12,6 +12,9 @@ const CLOSE_BRACKET = 0x5d;
 const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
 
+const FIRST_SURROGATE = 0xd800;
+const LAST_SURROGATE = 0xdfff;
+
 const SHORT_ESCAPES = '"\\bfnrt';
 /** Control characters without a short escape: `\u00` and two lower-case hex digits (RFC 8785 §3.2.2.2). */
 const LONG_ESCAPE = /u00(?:0[0-7bef]|1[0-9a-f])/y;
@@ -63,18 +66,21 @@ export class CanonicalScanner {
   string(): boolean {
     const { text } = this;
     if (text.charCodeAt(this.at) !== QUOTE) return false;
-    for (let i = this.at + 1; i < text.length; i++) {
+    const { length } = text;
+    for (let i = this.at + 1; i < length; i++) {
       const code = text.charCodeAt(i);
+      // Most characters by far need no second look.
+      if (code > BACKSLASH && code < FIRST_SURROGATE) continue;
       if (code === QUOTE) {
         this.at = i + 1;
         return true;
       }
       if (code < 0x20) return false;
       if (code === BACKSLASH) {
-        const length = this.#escapeLength(i + 1);
-        if (length === 0) return false;
-        i += length;
-      } else if (code >= 0xd800 && code <= 0xdfff) {
+        const escaped = this.#escapeLength(i + 1);
+        if (escaped === 0) return false;
+        i += escaped;
+      } else if (code >= FIRST_SURROGATE && code <= LAST_SURROGATE) {
         if (!this.#isPair(code, i + 1)) return false;
         i++;
       }
@@ -97,15 +103,17 @@ export class CanonicalScanner {
   }
 
   object(depth = 0): boolean {
-    const { text } = this;
-    if (text.charCodeAt(this.at) !== OPEN_BRACE) return false;
-    this.at++;
+    if (!this.#skip(OPEN_BRACE)) return false;
     if (this.#skip(CLOSE_BRACE)) return true;
-    let previousKey = '';
+    // Before the first key stands an empty one, which sorts below all.
+    let previousStart = this.at;
+    let previousEnd = this.at;
     do {
-      const key = this.#key();
-      if (key <= previousKey) return false;
-      previousKey = key;
+      const start = this.at + 1;
+      const end = this.#key();
+      if (end < 0 || !this.#isBelow(previousStart, previousEnd, start, end)) return false;
+      previousStart = start;
+      previousEnd = end;
       if (!this.value(depth + 1)) return false;
     } while (this.#skip(COMMA));
     return this.#skip(CLOSE_BRACE);
@@ -120,16 +128,26 @@ export class CanonicalScanner {
     return this.#skip(CLOSE_BRACKET);
   }
 
-  /** A key with its quotes and colon; empty (and so below every other) when there is none. */
-  #key(): string {
+  /** Moves past a key with its quotes and colon, and says where the key ends; −1 where there is none. */
+  #key(): number {
     const { text } = this;
-    if (text.charCodeAt(this.at) !== QUOTE) return '';
+    if (text.charCodeAt(this.at) !== QUOTE) return -1;
     const start = this.at + 1;
     let end = start;
     while (isLetterOrDigit(text.charCodeAt(end))) end++;
-    if (text.charCodeAt(end) !== QUOTE || text.charCodeAt(end + 1) !== COLON) return '';
+    if (end === start || text.charCodeAt(end) !== QUOTE || text.charCodeAt(end + 1) !== COLON) return -1;
     this.at = end + 2;
-    return text.slice(start, end);
+    return end;
+  }
+
+  /** Compares two stretches of the text by UTF-16 code units (RFC 8785 §3.2.3). */
+  #isBelow(start: number, end: number, otherStart: number, otherEnd: number): boolean {
+    const { text } = this;
+    for (let i = start, j = otherStart; i < end && j < otherEnd; i++, j++) {
+      const difference = text.charCodeAt(i) - text.charCodeAt(j);
+      if (difference !== 0) return difference < 0;
+    }
+    return end - start < otherEnd - otherStart;
   }
 
   #skip(code: number): boolean {

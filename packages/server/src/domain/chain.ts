@@ -97,7 +97,7 @@ export class ChainVerifier {
   push(record: ChainRecord): ChainBreak | null {
     if (this.#broken) return this.#afterBreak(record);
     const found = hashEntry(record.entry);
-    const place = scanPlace(record.entry);
+    const place = scanPlace(record.entry, this.#headHash);
     const broken = this.#checkRecord(record, found, place);
     if (broken !== null || place === null) {
       this.#broken = broken;
