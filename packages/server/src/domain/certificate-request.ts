@@ -36,7 +36,7 @@ export interface CertificateRequest {
   readonly requester: Actor;
   /** Everybody who counts as the requester (user, token creator, device owner, registrant). */
   readonly requesterUserIds: readonly string[];
-  /** Lower-case A-labels, sorted, no duplicates. */
+  /** Lower-case A-labels in the order asked, no duplicates: people name the host that matters first. */
   readonly domains: readonly string[];
   readonly commonName: string | null;
   readonly environment: string;

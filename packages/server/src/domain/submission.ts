@@ -23,7 +23,7 @@ export interface SubmissionInput {
 
 /** The same in its one normal form; null is "not given". */
 export interface Submission {
-  /** Lower-case A-labels, `*.` allowed, sorted, no duplicates, 1 to 100. */
+  /** Lower-case A-labels, `*.` allowed, in the order asked, no duplicates, 1 to 100. */
   readonly domains: readonly string[];
   readonly environment: string;
   readonly justification: string | null;
@@ -54,7 +54,7 @@ function normalizeDomains(texts: readonly string[]): string[] {
   if (texts.length > MAX_DOMAINS) {
     throw invalid(['domains'], `A request names at most ${MAX_DOMAINS} domains, not ${texts.length}. Split it.`);
   }
-  return [...new Set(texts.map((text, i) => parseDomainName(text, ['domains', `${i}`]).ascii))].sort();
+  return [...new Set(texts.map((text, i) => parseDomainName(text, ['domains', `${i}`]).ascii))];
 }
 
 /** An environment's name: letters, digits and hyphens, at most 32, in lower case. */
