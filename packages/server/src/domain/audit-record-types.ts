@@ -17,6 +17,7 @@ export const AUDIT_RECORD_TYPES = [
   'certificate.intended',
   'certificate.issued',
   'certificate.failed',
+  'certificate.retried',
   'certificate.quarantined',
   'certificate.superseded',
   'certificate.orphaned',
