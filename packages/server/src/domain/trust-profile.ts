@@ -129,20 +129,6 @@ export function findOverlaps(
   });
 }
 
-/** Refuses to save a profile that would overlap another. */
-export function assertNoOverlap(overlaps: readonly ProfileOverlap[]): void {
-  if (overlaps.length === 0) return;
-  const parts = overlaps.map(({ profileName, patterns, environments }) => {
-    const where = environments.length === 0 ? '' : ` in ${listed(environments)}`;
-    return `${profileName} already covers ${listed(patterns)}${where}`;
-  });
-  const message = `${parts.join('; ')}. Give each name to one profile: carve it out of the other one with its exceptions, or choose other environments.`;
-  throw new DomainError('PROFILE_OVERLAP', message, {
-    field: ['domains'],
-    extra: { profileIds: overlaps.map((overlap) => overlap.profileId) },
-  });
-}
-
 interface Meeting {
   readonly domain: string;
   readonly met: readonly TrustProfile[];
