@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CommandReads } from '../../usecases/ports.ts';
+import { insertRow } from '../state-write.ts';
+import {
+  EARLIER,
+  exampleHead,
+  exampleOrganization,
+  exampleRequest,
+  exampleScene,
+  exampleUser,
+  sha256,
+  writeRows,
+} from '../testing/example-rows.ts';
+import { type OpenTestDatabase, openTestDatabase } from '../testing/open-test-database.ts';
+import { createCommandReads } from './command-reads.ts';
+
+const LATER = new Date('2026-11-23T14:00:00.000Z');
+const minutesAfter = (minutes: number) => new Date(EARLIER.getTime() + minutes * 60_000);
+
+describe('what commands decide on', () => {
+  let open: OpenTestDatabase;
+  let reads: CommandReads;
+  beforeAll(async () => {
+    open = await openTestDatabase();
+    reads = createCommandReads(open.database, open.schema);
+    const vote = {
+      approverKind: 'user',
+      verdict: 'APPROVE',
+      reason: null,
+      revision: 1,
+      templateSha256: sha256('{}'),
+    } as const;
+    await writeRows(open.database, open.schema, [
+      ...exampleScene('org_1'),
+      insertRow('User', exampleUser('usr_a', { email: 'Mara@corp.com' })),
+      insertRow('User', exampleUser('usr_b')),
+      insertRow('CertificateRequest', exampleRequest('apr_1', 'org_1', { dedupeKey: 'k', lastSequence: 7 })),
+      ...['usr_b', 'usr_a'].map((id, index) =>
+        insertRow('Decision', {
+          ...vote,
+          requestId: 'apr_1',
+          approverUserId: id,
+          approverId: id,
+          approverName: id,
+          decidedAt: minutesAfter(index + 0.001),
+        }),
+      ),
+    ]);
+  });
+  afterAll(() => open.close());
+
+  it('reads a request with its votes and the authority of its organization in one statement', async () => {
+    const loaded = await reads.request('apr_1');
+    expect(loaded?.row).toEqual(exampleRequest('apr_1', 'org_1', { dedupeKey: 'k', lastSequence: 7 }));
+    expect(loaded).toMatchObject({ authority: 0, sealed: false });
+    expect(loaded?.decisions.map((vote) => [vote.approverUserId, vote.decidedAt])).toEqual([
+      ['usr_b', minutesAfter(0.001)],
+      ['usr_a', minutesAfter(1.001)],
+    ]);
+    expect(await reads.request('apr_none')).toBeNull();
+  });
+
+  it('finds a person by their e-mail address however it is written, and an earlier submission by its key', async () => {
+    expect((await reads.userByEmail('mara@CORP.com'))?.id).toBe('usr_a');
+    expect((await reads.requestByDedupeKey('usr_asker', 'k'))?.id).toBe('apr_1');
+    expect(await reads.requestByDedupeKey('usr_a', 'k')).toBeNull();
+    expect(await reads.userCount()).toBe(2);
+  });
+
+  it('gives bytes, dates and rules as they were written', async () => {
+    const authority = await reads.authority('ca_1');
+    expect(authority?.certificateDer).toEqual(Buffer.from([0x30, 0x00, 0xff]));
+    expect(authority?.notAfter).toEqual(new Date('2036-01-01T00:00:00.000Z'));
+    expect((await reads.profileVersion('dtp_1', 1))?.rules.domains).toEqual(['*.internal.corp.com']);
+    expect(await reads.profileVersion('dtp_1', 2)).toBeNull();
+  });
+
+  it('finds what is due, oldest first, and nothing that has ended', async () => {
+    const approved = { status: 'APPROVED', decidedAt: EARLIER } as const;
+    await writeRows(open.database, open.schema, [
+      insertRow('Organization', exampleOrganization('org_2')),
+      insertRow('LedgerHead', exampleHead('org_2')),
+      insertRow('CertificateRequest', exampleRequest('apr_due2', 'org_2', { expiresAt: minutesAfter(2) })),
+      insertRow('CertificateRequest', exampleRequest('apr_due1', 'org_1', { expiresAt: minutesAfter(1) })),
+      insertRow(
+        'CertificateRequest',
+        exampleRequest('apr_due3', 'org_1', {
+          ...approved,
+          issuanceStatus: 'AWAITING_CSR',
+          expiresAt: minutesAfter(3),
+        }),
+      ),
+      insertRow('CertificateRequest', exampleRequest('apr_not_yet', 'org_1', { expiresAt: minutesAfter(120) })),
+      insertRow(
+        'CertificateRequest',
+        exampleRequest('apr_over', 'org_1', { ...approved, issuanceStatus: 'ISSUED', expiresAt: minutesAfter(1) }),
+      ),
+      insertRow(
+        'CertificateRequest',
+        exampleRequest('apr_failed', 'org_1', {
+          ...approved,
+          issuanceStatus: 'FAILED',
+          nextAttemptAt: minutesAfter(2),
+        }),
+      ),
+      insertRow(
+        'CertificateRequest',
+        exampleRequest('apr_issuing', 'org_1', {
+          ...approved,
+          issuanceStatus: 'ISSUING',
+          nextAttemptAt: minutesAfter(1),
+        }),
+      ),
+    ]);
+    expect(await reads.dueExpiries(LATER, 10)).toEqual(['apr_due1', 'apr_due2', 'apr_due3']);
+    expect(await reads.dueExpiries(LATER, 1)).toEqual(['apr_due1']);
+    expect(await reads.dueIssuances(LATER, 10)).toEqual(['apr_issuing', 'apr_failed']);
+    expect(await reads.dueIssuances(minutesAfter(1), 10)).toEqual(['apr_issuing']);
+  });
+});

@@ -1,0 +1,128 @@
+import type { CommandReads, LoadedRequest } from '../../usecases/ports.ts';
+import { type SchemaColumns, selectList } from '../columns.ts';
+import type { Database, Statement } from '../database.ts';
+import type * as rows from '../entities/index.ts';
+import type { WritableRows, WritableTable } from '../state-write.ts';
+import { jsonRows } from './json-rows.ts';
+
+const TABLE_NAMES = {
+  User: 'app_user',
+  Organization: 'organization',
+  Invitation: 'invitation',
+  TrustProfile: 'trust_profile',
+  TrustProfileVersion: 'trust_profile_version',
+  CertificateAuthority: 'certificate_authority',
+  Device: 'device',
+  CertificateRequest: 'certificate_request',
+  IssuanceIntent: 'issuance_intent',
+  Certificate: 'certificate',
+  ServerKey: 'server_key',
+} as const satisfies Partial<Record<WritableTable, string>>;
+
+/** Single things that commands decide on, each by one prepared statement on a key. */
+export function createCommandReads(database: Database, schema: SchemaColumns): CommandReads {
+  const one = <T extends keyof typeof TABLE_NAMES>(name: string, table: T, where: string) => {
+    const text = `select ${selectList(schema, table, 't')} from ${TABLE_NAMES[table]} t where ${where} limit 1`;
+    const statement: Statement = { name: `read-${name}`, text };
+    return async (...values: unknown[]): Promise<WritableRows[T] | null> =>
+      (await database.query<WritableRows[T]>(statement, values))[0] ?? null;
+  };
+
+  const decisions = jsonRows(schema, 'Decision', 'd');
+  const loadRequest: Statement = {
+    name: 'read-request-to-decide',
+    text: `select ${selectList(schema, 'CertificateRequest', 'r')}, h.authority as "headAuthority", h.sealed_at is not null as "headSealed",
+        ${decisions.select('(select * from decision where request_id = r.id order by decided_at, approver_user_id) d')} as "headDecisions"
+      from certificate_request r join ledger_head h on h.ledger = r.organization_id where r.id = $1`,
+  };
+  type RequestWithHead = rows.CertificateRequestRow & {
+    headAuthority: number;
+    headSealed: boolean;
+    headDecisions: unknown;
+  };
+
+  const dueIssuances: Statement = {
+    name: 'read-due-issuances',
+    text: `select id from certificate_request where status = 'APPROVED' and issuance_status in ('ISSUING', 'FAILED')
+      and next_attempt_at <= $1 order by next_attempt_at limit $2`,
+  };
+  // Organization by organization, since that is how the index is laid out; it holds open requests only.
+  const dueExpiries: Statement = {
+    name: 'read-due-expiries',
+    text: `select due.id from organization o cross join lateral (
+        select r.id, r.expires_at from certificate_request r
+        where r.organization_id = o.id and (r.status = 'PENDING' or r.issuance_status = 'AWAITING_CSR') and r.expires_at <= $1
+        order by r.expires_at, r.id limit $2
+      ) due order by due.expires_at, due.id limit $2`,
+  };
+  const userCount: Statement = { name: 'read-user-count', text: 'select count(*) as count from app_user' };
+  const revoked: Statement = {
+    name: 'read-revoked-certificates',
+    text: `select serial, revoked_at as "revokedAt", revocation_reason as "reason" from certificate
+      where certificate_authority_id = $1 and revoked_at is not null order by revoked_at, serial`,
+  };
+
+  const requestByDedupeKey = one(
+    'request-by-dedupe-key',
+    'CertificateRequest',
+    't.requester_id = $1 and t.dedupe_key = $2',
+  );
+  const intent = one('intent', 'IssuanceIntent', 't.request_id = $1 and t.superseded_at is null');
+  const certificateOf = one('certificate-of-request', 'Certificate', 't.request_id = $1');
+  const certificate = one('certificate', 'Certificate', 't.id = $1');
+  const serverKey = one('server-key', 'ServerKey', 't.request_id = $1');
+  const trustProfile = one('trust-profile', 'TrustProfile', 't.id = $1');
+  const profileVersion = one('profile-version', 'TrustProfileVersion', 't.trust_profile_id = $1 and t.version = $2');
+  const authority = one('authority', 'CertificateAuthority', 't.id = $1');
+  const userByEmail = one('user-by-email', 'User', 'lower(t.email) = lower($1)');
+  const user = one('user', 'User', 't.id = $1');
+  const organization = one('organization', 'Organization', 't.id = $1');
+  const organizationBySlug = one('organization-by-slug', 'Organization', 't.slug = $1');
+  const device = one('device', 'Device', 't.id = $1');
+  const deviceByEnrollmentToken = one('device-by-enrollment-token', 'Device', 't.enrollment_token_sha256 = $1');
+  const deviceBySpki = one('device-by-spki', 'Device', 't.spki_sha256 = $1');
+  const deviceRoot = one(
+    'device-root',
+    'CertificateAuthority',
+    `t.organization_id = $1 and t.kind = 'DEVICE_ROOT' and t.retired_at is null`,
+  );
+  const invitation = one('invitation', 'Invitation', 't.token_sha256 = $1');
+
+  return {
+    async request(id): Promise<LoadedRequest | null> {
+      const found = (await database.query<RequestWithHead>(loadRequest, [id]))[0];
+      if (found === undefined) return null;
+      const { headAuthority, headSealed, headDecisions, ...row } = found;
+      return { row, decisions: decisions.revive(headDecisions), authority: headAuthority, sealed: headSealed };
+    },
+    requestByDedupeKey,
+    async issuance(requestId) {
+      const [standing, made] = await Promise.all([intent(requestId), certificateOf(requestId)]);
+      return { intent: standing, certificate: made };
+    },
+    serverKey,
+    certificate,
+    async dueIssuances(now, limit) {
+      return (await database.query<{ id: string }>(dueIssuances, [now, limit])).map(({ id }) => id);
+    },
+    async dueExpiries(now, limit) {
+      return (await database.query<{ id: string }>(dueExpiries, [now, limit])).map(({ id }) => id);
+    },
+    trustProfile,
+    profileVersion,
+    authority,
+    userByEmail,
+    user,
+    async userCount() {
+      return (await database.query<{ count: number }>(userCount, []))[0]?.count ?? 0;
+    },
+    organization,
+    organizationBySlug,
+    device,
+    deviceByEnrollmentToken,
+    deviceBySpki,
+    deviceRoot,
+    invitation,
+    revokedCertificates: (certificateAuthorityId) => database.query(revoked, [certificateAuthorityId]),
+  };
+}
