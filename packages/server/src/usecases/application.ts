@@ -53,6 +53,8 @@ export interface Commands {
   signIn(input: { email: string; password: string; address: string }): Promise<SignedIn>;
   signOut(sessionId: string, principal: Principal): Promise<void>;
   completeSetup(input: { token: string; email: string; name: string; password: string }): Promise<SignedIn>;
+  /** Takes up an invitation by its link: chooses the password and signs in. */
+  acceptInvitation(input: { token: string; password: string }): Promise<SignedIn>;
   createApiToken(
     principal: Principal,
     input: {

@@ -1,4 +1,4 @@
-import { type Action, may } from '../domain/access.ts';
+import { type Action, may, mayEnter } from '../domain/access.ts';
 import {
   type AccessFacts,
   type ActionTargets,
@@ -22,6 +22,8 @@ export interface PolicyView {
   readonly snapshot: PolicySnapshot;
   readonly facts: AccessFacts;
   may(action: OrganizationAction): Permission;
+  /** The first half of an answer, while its target is not known yet: whether this organization exists for the principal at all. */
+  enter(action: Action): Permission;
   on<A extends Action>(action: A, target: ActionTargets[A]): Permission;
 }
 
@@ -40,6 +42,7 @@ export function viewPolicy(snapshot: PolicySnapshot, principal: Principal): Poli
     snapshot,
     facts,
     may: (action) => may(principal, action, { organizationId }, facts),
+    enter: (action) => mayEnter(principal, action, organizationId, facts),
     on: (action, target) => may(principal, action, target, facts),
   };
 }

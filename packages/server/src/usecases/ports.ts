@@ -65,6 +65,8 @@ export interface CommandReads {
   /** Pending (and AWAITING_CSR) requests whose time is over, oldest first. */
   dueExpiries(now: Date, limit: number): Promise<string[]>;
   trustProfile(id: string): Promise<rows.TrustProfileRow | null>;
+  /** Requests whose server-made key was first handed out before `before` and still is there. */
+  spentKeys(before: Date, limit: number): Promise<string[]>;
   profileVersion(trustProfileId: string, version: number): Promise<rows.TrustProfileVersionRow | null>;
   authority(id: string): Promise<rows.CertificateAuthorityRow | null>;
   userByEmail(email: string): Promise<rows.UserRow | null>;
@@ -148,6 +150,8 @@ export interface CertificateAuthorities {
     notAfter: Date;
     fingerprintSha256: string;
     spkiSha256: string;
+    /** Of the to-be-signed part as it stands in the certificate. */
+    tbsSha256: string;
     pem: string;
   };
   /** A client certificate that a device already has; throws DomainError INVALID_INPUT (field certificatePem) for anything else. */
@@ -169,6 +173,12 @@ export interface Passwords {
   verify(password: string, hash: string | null): Promise<boolean>;
 }
 
+/** Notes that are no act of governance, so no record tells of them and no decision rests on them. */
+export interface Housekeeping {
+  /** The owner has fetched the certificate for the first time. */
+  certificateFetched(certificateId: string, now: Date): Promise<void>;
+}
+
 /** Everything a use case may ask for. */
 export interface Deps {
   readonly clock: Clock;
@@ -178,6 +188,9 @@ export interface Deps {
   readonly reads: CommandReads;
   readonly authorities: CertificateAuthorities;
   readonly passwords: Passwords;
+  readonly housekeeping: Housekeeping;
+  /** Work that nobody waits for; a server that stops lets it end. What it throws is logged. */
+  readonly background: (what: string, work: () => Promise<void>) => void;
   /** `<public host>`: the first part of each ledger's origin, and of links. */
   readonly publicUrl: URL;
   readonly log: (message: string, facts?: Readonly<Record<string, string | number | boolean | null>>) => void;

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
 import type { KeyAlgorithm } from '../domain/key-algorithm.ts';
 import type { TrustProfileRules } from '../domain/trust-profile-rules.ts';
-import type { CertificateAuthorityRow, CertificateRequestRow, Deps, IssuanceIntentRow } from './ports.ts';
+import type { CertificateAuthorityRow, Deps } from './ports.ts';
+import type { PreparedIntent } from './with-intent.ts';
 
 /** How far back a certificate's validity begins, so that a client whose clock is slow accepts it; an hour at the most. */
 const BACKDATED_MS = 3_600_000;
@@ -10,7 +11,17 @@ const DAY_MS = 86_400_000;
 /** The key that the certificate is for. */
 export interface SubjectKey {
   readonly spki: Buffer;
+  readonly spkiSha256: string;
   readonly keyAlgorithm: KeyAlgorithm;
+}
+
+/** What of a request the certificate repeats. */
+export interface IntendedRequest {
+  readonly id: string;
+  readonly domains: readonly string[];
+  readonly commonName?: string | null;
+  readonly validityDays: number;
+  readonly templateSha256: string;
 }
 
 /**
@@ -19,12 +30,12 @@ export interface SubjectKey {
  */
 export async function prepareIntent(
   deps: Pick<Deps, 'authorities' | 'ids'>,
-  request: Pick<CertificateRequestRow, 'id' | 'domains' | 'commonName' | 'validityDays' | 'templateSha256'>,
+  request: IntendedRequest,
   key: SubjectKey,
   authority: CertificateAuthorityRow,
   rules: Pick<TrustProfileRules, 'extendedKeyUsages'>,
   now: Date,
-): Promise<IssuanceIntentRow> {
+): Promise<PreparedIntent> {
   const serial = deps.authorities.newSerial(deps.ids.random(16));
   const notBefore = new Date(Math.floor((now.getTime() - BACKDATED_MS) / 1_000) * 1_000);
   const wanted = notBefore.getTime() + request.validityDays * DAY_MS;
@@ -40,7 +51,7 @@ export async function prepareIntent(
     commonName: request.commonName ?? null,
     extendedKeyUsages: rules.extendedKeyUsages,
   });
-  return {
+  const row = {
     requestId: request.id,
     serial,
     certificateAuthorityId: authority.id,
@@ -52,4 +63,5 @@ export async function prepareIntent(
     createdAt: now,
     supersededAt: null,
   };
+  return { row, spkiSha256: key.spkiSha256 };
 }

@@ -1,9 +1,11 @@
+import { destroySpentKeys } from '../usecases/deliver-key.ts';
 import { expireRequest } from '../usecases/expire-request.ts';
 import { issueCertificate } from '../usecases/issue-certificate.ts';
 import type { Deps } from '../usecases/ports.ts';
 import { type RepeatingTask, startRepeatingTask } from './repeating-task.ts';
 
 const SWEEP_EVERY_MS = 2_000;
+const KEYS_EVERY_MS = 60_000;
 const AT_ONCE = 50;
 
 /**
@@ -30,5 +32,15 @@ export function startExpiry(deps: Deps): RepeatingTask {
     async run() {
       for (const id of await deps.reads.dueExpiries(deps.clock.now(), AT_ONCE)) await expireRequest(deps, id);
     },
+  });
+}
+
+/** Destroys server-made keys whose time for being fetched again is over. */
+export function startKeyDestruction(deps: Deps): RepeatingTask {
+  return startRepeatingTask({
+    name: 'destroying keys that were handed out',
+    everyMs: KEYS_EVERY_MS,
+    log: deps.log,
+    run: () => destroySpentKeys(deps),
   });
 }

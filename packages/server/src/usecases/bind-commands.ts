@@ -1,0 +1,60 @@
+import { acceptInvitation } from './accept-invitation.ts';
+import type { Commands } from './application.ts';
+import { approveRequest } from './approve-request.ts';
+import { attachCsr } from './attach-csr.ts';
+import { commentOnRequest } from './comment-on-request.ts';
+import { completeSetup } from './complete-setup.ts';
+import { createApiToken } from './create-api-token.ts';
+import { createCertificateAuthority } from './create-certificate-authority.ts';
+import { createOrganization } from './create-organization.ts';
+import { createTrustProfile } from './create-trust-profile.ts';
+import { decideRequests } from './decide-requests.ts';
+import { acknowledgeKey } from './deliver-key.ts';
+import { DenialRecorder } from './denial-recorder.ts';
+import { enrollDevice } from './enroll-device.ts';
+import { inviteMember } from './invite-member.ts';
+import type { Deps } from './ports.ts';
+import { registerDevice } from './register-device.ts';
+import { rejectRequest } from './reject-request.ts';
+import { retryIssuance } from './retry-issuance.ts';
+import { revokeCertificate } from './revoke-certificate.ts';
+import { setTrustProfileRole } from './set-trust-profile-role.ts';
+import { signIn } from './sign-in.ts';
+import { signOut } from './sign-out.ts';
+import { submitRequest } from './submit-request.ts';
+import { updateTrustProfile } from './update-trust-profile.ts';
+import { voidRequest } from './void-request.ts';
+import { withdrawRequest } from './withdraw-request.ts';
+
+type Bound = Omit<Commands, 'verifyAuditChain'>;
+
+/** Every command with its parts, as the doors call them. */
+export function bindCommands(deps: Deps): Bound {
+  const denials = new DenialRecorder();
+  return {
+    signIn: (input) => signIn(deps, input),
+    signOut: (sessionId, principal) => signOut(deps, sessionId, principal),
+    completeSetup: (input) => completeSetup(deps, input),
+    acceptInvitation: (input) => acceptInvitation(deps, input),
+    createApiToken: (principal, input) => createApiToken(deps, principal, input),
+    submitRequest: (principal, input) => submitRequest(deps, denials, principal, input),
+    approveRequest: (principal, input) => approveRequest(deps, principal, input),
+    rejectRequest: (principal, input) => rejectRequest(deps, principal, input),
+    voidRequest: (principal, input) => voidRequest(deps, principal, input),
+    withdrawRequest: (principal, input) => withdrawRequest(deps, principal, input),
+    commentOnRequest: (principal, input) => commentOnRequest(deps, principal, input),
+    decideRequests: (principal, input) => decideRequests(deps, principal, input),
+    attachCsr: (principal, input) => attachCsr(deps, principal, input),
+    retryIssuance: (principal, input) => retryIssuance(deps, principal, input),
+    createOrganization: (principal, input) => createOrganization(deps, principal, input),
+    inviteMember: (principal, input) => inviteMember(deps, principal, input),
+    setTrustProfileRole: (principal, input) => setTrustProfileRole(deps, principal, input),
+    createCertificateAuthority: (principal, input) => createCertificateAuthority(deps, principal, input),
+    createTrustProfile: (principal, input) => createTrustProfile(deps, principal, input),
+    updateTrustProfile: (principal, input) => updateTrustProfile(deps, principal, input),
+    registerDevice: (principal, input) => registerDevice(deps, principal, input),
+    enrollDevice: (input) => enrollDevice(deps, input),
+    revokeCertificate: (principal, input) => revokeCertificate(deps, principal, input),
+    acknowledgeKey: (principal, input) => acknowledgeKey(deps, principal, input),
+  };
+}
