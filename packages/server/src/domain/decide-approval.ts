@@ -1,0 +1,103 @@
+import { may } from './access.ts';
+import { requestTarget } from './access-targets.ts';
+import { type Actor, POLICY, type Principal } from './actor.ts';
+import { type ApprovalProgress, approvalProgress } from './approval-progress.ts';
+import type { RecordDraft } from './audit-record-types.ts';
+import type { CertificateRequest } from './certificate-request.ts';
+import { asked, type Change, moved, requestRecord, voteOf } from './change.ts';
+import { commentsWith } from './decide-comment.ts';
+import { assertAllowed, assertNotExpired, type DecisionFacts } from './decision-facts.ts';
+import { DomainError } from './errors.ts';
+import { policyChecks } from './policy-checks.ts';
+import { checkReason } from './reason.ts';
+import { assertFreshReview, judgedRevision } from './revision.ts';
+
+export interface ApprovalCommand {
+  /** The revision that the approver saw; null: the one that now holds. */
+  readonly revision: number | null;
+  readonly reason: string | null;
+  readonly comment?: string | null;
+}
+
+export interface ApprovalChange extends Change, ApprovalProgress {
+  /** `approved` if this vote completed the quorum. */
+  readonly outcome: 'pending' | 'approved';
+}
+
+/**
+ * One person's approval. Refused with NOT_FOUND, FORBIDDEN, SELF_APPROVAL, NOT_ALLOWED, ALREADY_DECIDED, NOT_PENDING,
+ * STALE_REVIEW, REASON_REQUIRED, or POLICY_VIOLATION where the request no longer fits the profile.
+ */
+export function decideApproval(
+  request: CertificateRequest,
+  principal: Principal,
+  command: ApprovalCommand,
+  facts: DecisionFacts,
+  now: Date,
+): ApprovalChange {
+  const { pinned, current } = facts;
+  const target = requestTarget(request, pinned, current);
+  assertAllowed(may(principal, 'request.approve', target, facts.access), request);
+  assertNotExpired(request, now);
+  assertFreshReview(request, command.revision, pinned, current);
+  const reason = checkReason(command.reason, pinned.rules.mandatoryReason || current.rules.mandatoryReason);
+  assertStillFits(request, facts);
+  const decision = voteOf(principal, 'APPROVE', reason, judgedRevision(request, current), now);
+  const voted = { ...request, decisions: [...request.decisions, decision] };
+  const progress = approvalProgress(voted, pinned, current);
+  const isFinal = progress.approvals >= progress.required;
+  const event = !isFinal
+    ? 'approve-partial'
+    : request.keyOrigin === 'AWAITED'
+      ? 'approve-awaiting-csr'
+      : 'approve-final';
+  const next = moved(voted, event, { requiredApprovals: progress.required, decidedAt: isFinal ? now : null });
+  const outcome = isFinal ? 'approved' : 'pending';
+  const record = approvalRecord(next, principal.actor, { ...progress, reason, revision: decision.revision, outcome });
+  return {
+    next,
+    decision,
+    records: [record, ...commentsWith(request, principal.actor, command.comment)],
+    outcome,
+    ...progress,
+  };
+}
+
+/** The record of a request that its profile lets through without anybody's approval. */
+export function policyApprovalRecord(request: CertificateRequest): RecordDraft {
+  return approvalRecord(request, POLICY, {
+    approvals: 0,
+    required: 0,
+    reason: null,
+    revision: request.revision,
+    outcome: 'approved',
+  });
+}
+
+function assertStillFits(request: CertificateRequest, facts: DecisionFacts): void {
+  const failed = policyChecks(request, facts, null).filter((check) => check.outcome === 'FAIL');
+  if (failed.length === 0) return;
+  const why = failed.map((check) => check.explanation).join(' ');
+  throw new DomainError('POLICY_VIOLATION', `This request no longer fits its trust profile. ${why}`, {
+    extra: { failed: failed.map((check) => check.rule) },
+  });
+}
+
+interface ApprovalDetail extends ApprovalProgress {
+  readonly reason: string | null;
+  readonly revision: number;
+  readonly outcome: 'pending' | 'approved';
+}
+
+function approvalRecord(request: CertificateRequest, actor: Actor, detail: ApprovalDetail): RecordDraft {
+  const { approvals, required, reason, revision, outcome } = detail;
+  return requestRecord('request.approved', actor, request, {
+    ...asked(request),
+    approvals,
+    required,
+    reason,
+    revision,
+    outcome,
+    templateSha256: request.templateSha256,
+  });
+}

@@ -1,0 +1,37 @@
+import { may } from './access.ts';
+import { requestTarget } from './access-targets.ts';
+import type { Principal } from './actor.ts';
+import type { CertificateRequest } from './certificate-request.ts';
+import { asked, type Change, moved, requestRecord, voteOf } from './change.ts';
+import { commentsWith } from './decide-comment.ts';
+import { assertAllowed, assertNotExpired, type StandingFacts } from './decision-facts.ts';
+import { checkReason } from './reason.ts';
+import { assertFreshReview, judgedRevision } from './revision.ts';
+
+export interface RejectionCommand {
+  /** The revision that the approver saw; null: the one that now holds. */
+  readonly revision: number | null;
+  readonly reason: string | null;
+  readonly comment?: string | null;
+}
+
+/** One person's rejection, which ends the request. It need not fit its profile any more, but always takes a reason. */
+export function decideRejection(
+  request: CertificateRequest,
+  principal: Principal,
+  command: RejectionCommand,
+  facts: StandingFacts,
+  now: Date,
+): Change {
+  const { pinned, current, access } = facts;
+  assertAllowed(may(principal, 'request.reject', requestTarget(request, pinned, current), access), request);
+  assertNotExpired(request, now);
+  assertFreshReview(request, command.revision, pinned, current);
+  const reason = checkReason(command.reason, true);
+  const revision = judgedRevision(request, current);
+  const decision = voteOf(principal, 'REJECT', reason, revision, now);
+  const next = moved(request, 'reject', { decisions: [...request.decisions, decision], decidedAt: now });
+  const detail = { ...asked(request), reason, revision, outcome: 'rejected' };
+  const record = requestRecord('request.rejected', principal.actor, request, detail);
+  return { next, decision, records: [record, ...commentsWith(request, principal.actor, command.comment)] };
+}

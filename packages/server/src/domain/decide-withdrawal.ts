@@ -1,0 +1,27 @@
+import { may } from './access.ts';
+import { requestTarget } from './access-targets.ts';
+import type { Principal } from './actor.ts';
+import type { CertificateRequest } from './certificate-request.ts';
+import { asked, type Change, moved, requestRecord } from './change.ts';
+import { assertAllowed, type StandingFacts } from './decision-facts.ts';
+import { checkReason } from './reason.ts';
+import { judgedRevision } from './revision.ts';
+
+/** The requester takes a request back, pending or approved, as long as its certificate is not issued. */
+export function decideWithdrawal(
+  request: CertificateRequest,
+  principal: Principal,
+  command: { readonly reason: string | null },
+  facts: StandingFacts,
+  now: Date,
+): Change {
+  const { pinned, current, access } = facts;
+  assertAllowed(may(principal, 'request.withdraw', requestTarget(request, pinned, current), access), request);
+  const reason = checkReason(command.reason, false);
+  const detail = { ...asked(request), reason, revision: judgedRevision(request, current), outcome: 'withdrawn' };
+  return {
+    next: moved(request, 'withdraw', { decidedAt: now }),
+    decision: null,
+    records: [requestRecord('request.withdrawn', principal.actor, request, detail)],
+  };
+}
