@@ -12,6 +12,7 @@ import { decideWithdrawal } from './decide-withdrawal.ts';
 import type { DecisionFacts } from './decision-facts.ts';
 import { DomainError } from './errors.ts';
 import { isFinal } from './lifecycle.ts';
+import { NOT_FOUND_MESSAGE } from './permission.ts';
 import { ENVIRONMENTS, factsOf, MARA, NOW, OMAR, person, profileWith, requestWith } from './testing/example-domain.ts';
 import type { TrustProfileRules } from './trust-profile-rules.ts';
 
@@ -180,11 +181,10 @@ describe('an approval', () => {
   });
 
   test('by somebody of another organization is told nothing of the state', () => {
-    try {
-      decideApproval(requestWith(), person(MARA), approve, { ...facts(), access: factsOf(null) }, NOW);
-      expect.unreachable();
-    } catch (error) {
-      expect(error).toMatchObject({ code: 'NOT_FOUND', extra: {} });
+    const stranger = { ...facts(), access: factsOf(null) };
+    for (const status of ['PENDING', 'REJECTED'] as const) {
+      const decide = () => decideApproval(requestWith({ status }), person(MARA), approve, stranger, NOW);
+      expect(decide).toThrow(expect.objectContaining({ code: 'NOT_FOUND', message: NOT_FOUND_MESSAGE, extra: {} }));
     }
   });
 });
