@@ -268,6 +268,8 @@ const requests = [
   )`,
   'create index certificate_expiry on certificate (organization_id, not_after, id)',
   'create index certificate_names on certificate using gin (domains)',
+  'create index certificate_revoked_expiry on certificate (organization_id, not_after, id) where revoked_at is not null',
+  'create index certificate_key on certificate using hash (spki_sha256)',
   'create index certificate_revoked on certificate (certificate_authority_id, revoked_at) where revoked_at is not null',
   `create table server_key (
     request_id text primary key references certificate_request,
@@ -276,6 +278,7 @@ const requests = [
     first_delivered_at timestamptz,
     destroyed_at timestamptz
   )`,
+  'create index server_key_delivered on server_key (first_delivered_at) where destroyed_at is null and first_delivered_at is not null',
 ];
 
 const ledger = [

@@ -55,6 +55,11 @@ export function createCommandReads(database: Database, schema: SchemaColumns): C
         order by r.expires_at, r.id limit $2
       ) due order by due.expires_at, due.id limit $2`,
   };
+  const spentKeys: Statement = {
+    name: 'read-spent-keys',
+    text: `select request_id as "requestId" from server_key
+      where destroyed_at is null and first_delivered_at <= $1 order by first_delivered_at limit $2`,
+  };
   const userCount: Statement = { name: 'read-user-count', text: 'select count(*) as count from app_user' };
   const revoked: Statement = {
     name: 'read-revoked-certificates',
@@ -109,6 +114,11 @@ export function createCommandReads(database: Database, schema: SchemaColumns): C
       return (await database.query<{ id: string }>(dueExpiries, [now, limit])).map(({ id }) => id);
     },
     trustProfile,
+    async spentKeys(before, limit) {
+      return (await database.query<{ requestId: string }>(spentKeys, [before, limit])).map(
+        ({ requestId }) => requestId,
+      );
+    },
     profileVersion,
     authority,
     userByEmail,

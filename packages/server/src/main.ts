@@ -1,0 +1,65 @@
+import { createLog } from './boot/log.ts';
+import { printBanner } from './boot/banner.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { DataFolderInUse } from './store/embedded/data-folder-lock.ts';
+import { SecretFileError } from './store/secret-file.ts';
+import { startServer } from './wire.ts';
+
+const HELP = `countersign: the governance layer in front of certificate authorities
+
+  --demo    fill an empty server with an organization, people, profiles, a CA, a device and requests
+  --help    this text
+
+What can be set, and where it lies by default, is in the README under "Settings".`;
+
+/** What a wrong setting or a taken port ends with; whoever starts it can mend it. */
+const EXIT_WRONG_SETTING = 2;
+
+async function main(args: readonly string[]): Promise<void> {
+  if (args.includes('--help')) {
+    process.stdout.write(`${HELP}\n`);
+    return;
+  }
+  const config = readConfig(process.env);
+  const log = createLog(config.logLevel);
+  for (const warning of config.warnings) log.warn(warning);
+  const server = await startServer(config, log, { demo: args.includes('--demo') });
+  printBanner(server);
+
+  let stopping: Promise<void> | null = null;
+  const stop = (signal: string) => {
+    if (stopping !== null) return;
+    log.info('stopping: what is under way is finished first', { signal });
+    stopping = server.stop().then(
+      () => process.exit(0),
+      (error: unknown) => fail(error),
+    );
+  };
+  process.on('SIGTERM', () => stop('SIGTERM'));
+  process.on('SIGINT', () => stop('SIGINT'));
+}
+
+function fail(error: unknown): never {
+  const told =
+    error instanceof ConfigError || error instanceof DataFolderInUse || error instanceof SecretFileError
+      ? error.message
+      : portInUse(error);
+  if (told !== null) {
+    process.stderr.write(`${told}\n`);
+    process.exit(EXIT_WRONG_SETTING);
+  }
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(1);
+}
+
+function portInUse(error: unknown): string | null {
+  if (!(error instanceof Error) || !('code' in error)) return null;
+  const port = 'port' in error ? String(error.port) : 'a port';
+  if (error.code === 'EADDRINUSE') {
+    return `Port ${port} is in use. Stop what listens there, or set COUNTERSIGN_HTTP_PORT and COUNTERSIGN_MTLS_PORT to free ones.`;
+  }
+  if (error.code === 'EACCES') return `Port ${port} may not be used by this account. Choose one of 1024 or above.`;
+  return null;
+}
+
+main(process.argv.slice(2)).catch(fail);
