@@ -1,0 +1,80 @@
+import type { OrganizationRole } from '../../domain/actor.ts';
+import type { QueryReads } from '../../usecases/queries/query-ports.ts';
+import { type SchemaColumns, selectList } from '../columns.ts';
+import type { Database, Statement } from '../database.ts';
+import type * as rows from '../entities/index.ts';
+import { createAuditReads } from './audit-reads.ts';
+import { certificateList } from './certificate-list.ts';
+
+/** What the screens show, as plain rows. */
+export function createQueryReads(database: Database, schema: SchemaColumns): QueryReads {
+  const organization = selectList(schema, 'Organization', 'o');
+  const certificate = selectList(schema, 'Certificate', 'c');
+  const prepared = <Row extends object>(name: string, text: string) => {
+    const statement: Statement = { name: `query-${name}`, text };
+    return (...values: unknown[]) => database.query<Row>(statement, values);
+  };
+  const first = <Row extends object>(list: readonly Row[]) => list[0] ?? null;
+
+  const users = prepared<rows.UserRow>(
+    'users',
+    `select ${selectList(schema, 'User', 'u')} from app_user u where u.id = any ($1)`,
+  );
+  const organizationsOf = prepared<rows.OrganizationRow & { memberRole: OrganizationRole }>(
+    'organizations-of',
+    `select ${organization}, m.role as "memberRole" from membership m join organization o on o.id = m.organization_id
+      where m.user_id = $1 order by o.name, o.id`,
+  );
+  const organizations = prepared<rows.OrganizationRow>(
+    'organizations',
+    `select ${organization} from organization o order by o.id desc limit $1`,
+  );
+  const apiToken = prepared<rows.ApiTokenRow>(
+    'api-token',
+    `select ${selectList(schema, 'ApiToken', 't')} from api_token t where t.id = $1`,
+  );
+  const devices = prepared<rows.DeviceRow>(
+    'devices',
+    `select ${selectList(schema, 'Device', 'd')} from device d where d.organization_id = $1 and d.id > $2 order by d.id limit $3`,
+  );
+  const decisions = prepared<rows.DecisionRow>(
+    'decisions',
+    `select ${selectList(schema, 'Decision', 'd')} from decision d where d.request_id = any ($1) order by d.decided_at, d.approver_user_id`,
+  );
+  const comments = prepared<rows.CommentRow>(
+    'comments',
+    `select ${selectList(schema, 'Comment', 'c')} from request_comment c where c.request_id = $1 order by c.created_at, c.id`,
+  );
+  const previousCertificate = prepared<rows.CertificateRow>(
+    'previous-certificate',
+    `select ${certificate} from certificate c
+      where c.organization_id = $1 and c.domains && $2::text[] and c.request_id <> $3 and c.revoked_at is null
+        and c.not_before <= $4 and c.not_after > $4
+        and c.issued_at < coalesce((select own.issued_at from certificate own where own.request_id = $3), 'infinity')
+      order by (select count(*) from unnest(c.domains) d where d = any ($2::text[])) desc, c.issued_at desc, c.id desc limit 1`,
+  );
+  const namesWithKey = prepared<{ name: string }>(
+    'names-with-key',
+    `select distinct d as name from certificate c, unnest(c.domains) d
+      where c.spki_sha256 = $2 and c.organization_id = $1 and c.request_id <> $3 order by d limit 20`,
+  );
+  const listCertificates = certificateList(database, schema);
+
+  return {
+    users: (ids) => users(ids),
+    async organizationsOf(userId) {
+      return (await organizationsOf(userId)).map(({ memberRole, ...row }) => ({ organization: row, role: memberRole }));
+    },
+    organizations: (limit) => organizations(limit),
+    apiToken: async (id) => first(await apiToken(id)),
+    devices: (organizationId, after, limit) => devices(organizationId, after ?? '', limit),
+    decisions: (requestIds) => decisions(requestIds),
+    comments: (requestId) => comments(requestId),
+    certificates: listCertificates,
+    previousCertificate: async (request, now) =>
+      first(await previousCertificate(request.organizationId, request.domains, request.id, now)),
+    namesWithKey: async (organizationId, spkiSha256, exceptRequestId) =>
+      (await namesWithKey(organizationId, spkiSha256, exceptRequestId)).map(({ name }) => name),
+    ...createAuditReads(database, schema),
+  };
+}

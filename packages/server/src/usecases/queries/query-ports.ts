@@ -1,0 +1,94 @@
+import type { OrganizationRole } from '../../domain/actor.ts';
+import type { RequestStatus } from '../../domain/certificate-request.ts';
+import type { AuditRecordView, RequestOrder } from '../application.ts';
+import type * as rows from '../ports.ts';
+
+/** What the queries need from the store: lists by key, each step of which an index serves. No rights in here. */
+
+/** Where a page of requests starts. An order has one phase or two: what has the date comes first, then what has none. */
+export interface RequestPosition {
+  readonly phase: number;
+  /** Of the date that the phase goes by, ms. */
+  readonly at: number;
+  readonly id: string;
+}
+
+export interface RequestSelection {
+  readonly organizationId: string;
+  /** Null: any. */
+  readonly statuses: readonly RequestStatus[] | null;
+  readonly trustProfileIds: readonly string[] | null;
+  readonly environment: string | null;
+  readonly escalated: boolean | null;
+  /** Asked by this person, or by a device or token of theirs. */
+  readonly ownerUserId: string | null;
+  readonly requesterId: string | null;
+  readonly search: RequestSearch | null;
+  readonly decidableBy: Decider | null;
+}
+
+/** An id that is meant exactly, or text in a name: whole, its beginning, its end or its middle. */
+export type RequestSearch = { readonly id: string } | { readonly name: string };
+
+/** Leaves only what this person can decide now, on the profiles named (`trustProfileIds`). */
+export interface Decider {
+  readonly userId: string;
+  readonly now: Date;
+  /** Profiles that now let a requester approve; the version that a request pins must let them, too. */
+  readonly selfApprovalProfileIds: readonly string[];
+}
+
+export interface RequestReads {
+  /** Up to `limit` of them, after `after`; `phases[i]` is the phase that `rows[i]` is of. Bytes (CSR, public key) are left out. */
+  list(
+    selection: RequestSelection,
+    order: RequestOrder,
+    after: RequestPosition | null,
+    limit: number,
+  ): Promise<{ row: rows.CertificateRequestRow; position: RequestPosition }[]>;
+  count(selection: RequestSelection): Promise<number>;
+}
+
+export interface CertificateSelection {
+  readonly organizationId: string;
+  /** A name, exactly. */
+  readonly domain: string | null;
+  readonly revoked: boolean | null;
+  readonly notAfter: { readonly after: Date; readonly until: Date | null };
+  readonly direction: 'ASC' | 'DESC';
+}
+
+export interface QueryReads {
+  users(ids: readonly string[]): Promise<rows.UserRow[]>;
+  organizationsOf(userId: string): Promise<{ organization: rows.OrganizationRow; role: OrganizationRole }[]>;
+  organizations(limit: number): Promise<rows.OrganizationRow[]>;
+  apiToken(id: string): Promise<rows.ApiTokenRow | null>;
+  devices(organizationId: string, after: string | null, limit: number): Promise<rows.DeviceRow[]>;
+  decisions(requestIds: readonly string[]): Promise<rows.DecisionRow[]>;
+  comments(requestId: string): Promise<rows.CommentRow[]>;
+  certificates(
+    selection: CertificateSelection,
+    after: { readonly notAfter: number; readonly id: string } | null,
+    limit: number,
+  ): Promise<rows.CertificateRow[]>;
+  /** In force at `now`, not of this request and not issued after its own, sharing names: the most shared first. */
+  previousCertificate(request: rows.CertificateRequestRow, now: Date): Promise<rows.CertificateRow | null>;
+  /** Names of certificates of other requests that hold this key. */
+  namesWithKey(organizationId: string, spkiSha256: string, exceptRequestId: string): Promise<string[]>;
+  ledgerHead(ledger: string): Promise<rows.LedgerHeadRow | null>;
+  lastVerification(ledger: string): Promise<rows.LedgerVerificationRow | null>;
+  auditRecord(ledger: string, seq: number): Promise<AuditRecordView | null>;
+  auditRecordsAbout(ledger: string, subjectIds: readonly string[]): Promise<AuditRecordView[]>;
+  /** Newest first, `from` included, `before` excluded. */
+  auditRecords(selection: AuditSelection, before: number, limit: number): Promise<AuditRecordView[]>;
+  /** The first record at or after `moment`, by its sequence; the ledger's size if there is none. */
+  firstSequenceAt(ledger: string, moment: Date): Promise<number>;
+}
+
+export interface AuditSelection {
+  readonly ledger: string;
+  readonly types: readonly string[] | null;
+  readonly actorId: string | null;
+  readonly subjectId: string | null;
+  readonly from: number;
+}

@@ -1,0 +1,114 @@
+import type { Principal } from '../../domain/actor.ts';
+import { eligibleApprovers } from '../../domain/notification.ts';
+import { policyChecks } from '../../domain/policy-checks.ts';
+import type { Queries, RequestPermissions } from '../application.ts';
+import { requesterMayAsk } from '../decision-frame.ts';
+import type { CertificateRequestRow, PolicySnapshot } from '../ports.ts';
+import type { QueryParts } from './create-queries.ts';
+import { isSeen } from './sight.ts';
+
+type RequestQueries = Pick<
+  Queries,
+  | 'request'
+  | 'decisions'
+  | 'comments'
+  | 'records'
+  | 'certificateOf'
+  | 'previousCertificate'
+  | 'permissions'
+  | 'policyChecks'
+  | 'eligibleApprovers'
+  | 'approval'
+>;
+
+/** One request, and everything that a decision on it looks at. */
+export function requestQueries({ deps, reads, sight, contexts, deliverKey }: QueryParts): RequestQueries {
+  /** The row, if the principal may see it. */
+  const seen = async (principal: Principal, id: string): Promise<CertificateRequestRow | null> => {
+    const loaded = await deps.reads.request(id);
+    const view = loaded === null ? null : await sight.policy(principal, loaded.row.organizationId);
+    if (loaded === null || view === null) return null;
+    const { target } = await contexts(loaded.row, view.snapshot);
+    return isSeen(view.on('request.read', target)) ? loaded.row : null;
+  };
+  const snapshotOf = async (row: CertificateRequestRow): Promise<PolicySnapshot> => {
+    const snapshot = await deps.policies.current(row.organizationId);
+    if (snapshot === null) throw new Error(`the request ${row.id} is of no organization`);
+    return snapshot;
+  };
+  const previousCertificate = (row: CertificateRequestRow) => reads.previousCertificate(row, deps.clock.now());
+
+  return {
+    request: seen,
+
+    async decisions(requestIds) {
+      return Map.groupBy(await reads.decisions(requestIds), (decision) => decision.requestId);
+    },
+
+    comments: (requestId) => reads.comments(requestId),
+
+    async records(row) {
+      const { certificate } = await deps.reads.issuance(row.id);
+      const subjects = certificate === null ? [row.id] : [row.id, certificate.id];
+      return reads.auditRecordsAbout(row.organizationId, subjects);
+    },
+
+    async certificateOf(requestId) {
+      return (await deps.reads.issuance(requestId)).certificate;
+    },
+
+    previousCertificate,
+
+    async permissions(principal, row): Promise<RequestPermissions> {
+      const view = await sight.policy(principal, row.organizationId);
+      if (view === null) throw new Error(`the request ${row.id} is of no organization`);
+      const { target } = await contexts(row, view.snapshot);
+      return {
+        approve: view.on('request.approve', target),
+        reject: view.on('request.reject', target),
+        void: view.on('request.void', target),
+        withdraw: view.on('request.withdraw', target),
+        comment: view.on('request.comment', target),
+        attachCsr: view.on('request.attachCsr', target),
+        retryIssuance: view.on('request.retryIssuance', target),
+      };
+    },
+
+    async policyChecks(row) {
+      const snapshot = await snapshotOf(row);
+      const { request, pinned, current } = await contexts(row, snapshot);
+      const [previous, keyAlsoUsedFor] = await Promise.all([
+        previousCertificate(row),
+        request.spkiSha256 === null ? [] : reads.namesWithKey(row.organizationId, request.spkiSha256, row.id),
+      ]);
+      const facts = {
+        pinned,
+        current,
+        organizationEnvironments: snapshot.organization.environments,
+        requesterMayAsk: requesterMayAsk(request, current, snapshot),
+      };
+      return policyChecks(request, facts, { previous, keyAlsoUsedFor });
+    },
+
+    async eligibleApprovers(row) {
+      const snapshot = await snapshotOf(row);
+      const context = await contexts(row, snapshot);
+      const members = [...snapshot.people.values()].map((person) => ({
+        userId: person.id,
+        organizationRole: person.role,
+        platformRole: person.platformRole,
+        trustProfileRoles: person.trustProfileRoles,
+      }));
+      return eligibleApprovers(context, members).flatMap(({ userId }) => snapshot.people.get(userId) ?? []);
+    },
+
+    async approval(principal, id) {
+      const row = await seen(principal, id);
+      if (row === null) return null;
+      const { certificate } = await deps.reads.issuance(id);
+      const version = await deps.reads.profileVersion(row.trustProfileId, row.profileVersion);
+      const privateKeyPem = certificate === null ? null : await deliverKey(principal, row, certificate);
+      return { request: row, certificate, privateKeyPem, profileName: version?.name ?? row.trustProfileId };
+    },
+  };
+}
