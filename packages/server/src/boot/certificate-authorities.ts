@@ -5,7 +5,8 @@ import { parseCsr } from '../ca/csr.ts';
 import { issueDeviceCertificate } from '../ca/device-identity.ts';
 import { generateKey } from '../ca/generate-key.ts';
 import type { KeyVault } from '../ca/key-vault.ts';
-import { pemDecode, readCertificate } from '../ca/read-certificate.ts';
+import { pemDecode } from '../ca/pem.ts';
+import { readCertificate } from '../ca/read-certificate.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { CertificateAuthorities, CertificateAuthorityRow, Ids, MadeAuthority } from '../usecases/ports.ts';
 
@@ -23,7 +24,7 @@ export interface CertificateAuthoritiesOptions {
 /** Hands the CA's parts to the use cases. Keys are opened once, when first used, and stay in memory only. */
 export function createCertificateAuthorities(options: CertificateAuthoritiesOptions): CertificateAuthorities {
   const { vault, ids, publicUrl } = options;
-  const issuers = new Map<string, Promise<Issuer>>();
+  const issuers = new Map<string, Issuer>();
   const chains = new Map<string, Promise<string>>();
 
   const crlUrl = (id: string) => new URL(`/crl/${id}.crl`, publicUrl).href;
@@ -40,20 +41,15 @@ export function createCertificateAuthorities(options: CertificateAuthoritiesOpti
     return parents;
   };
 
-  const issuerOf = (authority: CertificateAuthorityRow): Promise<Issuer> => {
+  const issuerOf = (authority: CertificateAuthorityRow): Issuer => {
     const known = issuers.get(authority.id);
     if (known !== undefined) return known;
-    const loading = parentsOf(authority).then((parents) =>
-      loadIssuer({
-        certificateDer: authority.certificateDer,
-        chainDer: parents.map((parent) => parent.certificateDer),
-        signer: softwareSigner(vault.open(authority.id, authority.sealedKey)),
-      }),
-    );
-    issuers.set(authority.id, loading);
-    // A failure is not kept: the next call tries again.
-    loading.catch(() => issuers.delete(authority.id));
-    return loading;
+    const issuer = loadIssuer({
+      certificateDer: authority.certificateDer,
+      signer: softwareSigner(vault.open(authority.id, authority.sealedKey)),
+    });
+    issuers.set(authority.id, issuer);
+    return issuer;
   };
 
   const seal = (id: string, made: { certificateDer: Buffer; privateKeyPkcs8: Buffer }, keyAlgorithm: MadeAuthority['keyAlgorithm']): MadeAuthority => ({
@@ -73,7 +69,7 @@ export function createCertificateAuthorities(options: CertificateAuthoritiesOpti
     newSerial: (random) => newSerial(random).toString('hex'),
     async buildTbs({ authority, serial, ...rest }) {
       return buildTbs({
-        issuer: await issuerOf(authority),
+        issuer: issuerOf(authority),
         serial: Buffer.from(serial, 'hex'),
         crlUrl: crlUrl(authority.id),
         caIssuersUrl: caIssuersUrl(authority.id),
@@ -81,7 +77,7 @@ export function createCertificateAuthorities(options: CertificateAuthoritiesOpti
       });
     },
     async sign(authority, tbs) {
-      const issuer = await issuerOf(authority);
+      const issuer = issuerOf(authority);
       const certificate = await signCertificate(issuer, tbs);
       assertSameTbs(certificate, tbs, issuer);
       return certificate;
@@ -98,7 +94,7 @@ export function createCertificateAuthorities(options: CertificateAuthoritiesOpti
         crlUrl: null,
         pathLength: 1,
       });
-      const parent = await loadIssuer({ certificateDer: root.certificateDer, chainDer: [], signer: softwareSigner(root.privateKeyPkcs8) });
+      const parent = loadIssuer({ certificateDer: root.certificateDer, signer: softwareSigner(root.privateKeyPkcs8) });
       const issuing = await createAuthority({
         commonName: input.commonName,
         organizationName,
@@ -123,7 +119,7 @@ export function createCertificateAuthorities(options: CertificateAuthoritiesOpti
         serial: newSerial(ids.random(16)),
         crlUrl: crlUrl(input.parent.id),
         pathLength: 0,
-        parent: await issuerOf(input.parent),
+        parent: issuerOf(input.parent),
       });
       return seal(input.id, made, keyAlgorithm);
     },
@@ -142,7 +138,7 @@ export function createCertificateAuthorities(options: CertificateAuthoritiesOpti
     },
     async issueDeviceCertificate(input) {
       const der = await issueDeviceCertificate({
-        issuer: await issuerOf(input.root),
+        issuer: issuerOf(input.root),
         serial: newSerial(ids.random(16)),
         csr: input.csr,
         deviceId: input.deviceId,
@@ -153,7 +149,7 @@ export function createCertificateAuthorities(options: CertificateAuthoritiesOpti
       return { der, notAfter: readCertificate(der).notAfter };
     },
     async buildCrl({ authority, ...rest }) {
-      return buildCrl({ issuer: await issuerOf(authority), ...rest });
+      return buildCrl({ issuer: issuerOf(authority), ...rest });
     },
     readCertificate(der) {
       const read = readCertificate(der);
@@ -161,7 +157,7 @@ export function createCertificateAuthorities(options: CertificateAuthoritiesOpti
     },
     readPinnedCertificate(pem) {
       try {
-        const der = pemDecode('CERTIFICATE', pem);
+        const der = pemDecode(pem, 'CERTIFICATE');
         const read = readCertificate(der);
         return { der, spkiSha256: read.spkiSha256, notAfter: read.notAfter };
       } catch {

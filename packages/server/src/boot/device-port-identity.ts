@@ -1,7 +1,7 @@
+import { X509Certificate } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { createServerIdentity } from '../ca/server-identity.ts';
-import { readCertificate, pemDecode } from '../ca/read-certificate.ts';
 import type { Config } from '../config.ts';
 import { createSecretFile, readSecretFile } from '../store/secret-file.ts';
 
@@ -37,7 +37,7 @@ function readKept(file: string, hostNames: readonly string[], now: Date): Device
   const text = readSecretFile(file);
   if (text === null) return null;
   const kept = JSON.parse(text) as { caPem: string; certificatePem: string; keyPem: string; hostNames: string[] };
-  const { notAfter } = readCertificate(pemDecode('CERTIFICATE', kept.certificatePem));
+  const notAfter = new Date(new X509Certificate(kept.certificatePem).validTo);
   const fits = kept.hostNames.join() === hostNames.join() && notAfter.getTime() - now.getTime() > RENEW_BEFORE_MS;
   return fits ? kept : null;
 }
