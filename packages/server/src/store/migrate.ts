@@ -18,6 +18,8 @@ export async function migrate(ownerUrl: string, options: { serverRole: string | 
     extensions: [Migrator],
     migrations: { migrationsList: MIGRATIONS, transactional: true, allOrNothing: true, snapshot: false },
     pool: { min: 0, max: 3 },
+    // What goes wrong is thrown; what goes well needs no telling.
+    logger: () => undefined,
     ensureDatabase: false,
   });
   try {

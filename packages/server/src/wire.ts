@@ -1,0 +1,159 @@
+import path from 'node:path';
+import { createApplication } from './boot/application.ts';
+import { createBackground } from './boot/background.ts';
+import { createCertificateAuthorities } from './boot/certificate-authorities.ts';
+import { type Demo, fillDemo } from './boot/demo.ts';
+import { devicePortIdentity } from './boot/device-port-identity.ts';
+import { prepareFirstStart } from './boot/first-start.ts';
+import { createIds } from './boot/ids.ts';
+import type { Log } from './boot/log.ts';
+import { prepareDatabase } from './boot/open-database.ts';
+import { createPasswords } from './boot/passwords.ts';
+import { ensurePlatformLedger } from './boot/platform-ledger.ts';
+import { readiness } from './boot/readiness.ts';
+import { recordSealing } from './boot/record-sealing.ts';
+import { removeRunning, writeRunning } from './boot/running-file.ts';
+import { webFolder } from './boot/web-folder.ts';
+import { KeyVault } from './ca/key-vault.ts';
+import type { Config } from './config.ts';
+import { startExpiry, startIssuer, startKeyDestruction } from './followers/sweeps.ts';
+import { loadCheckpointSigner } from './ledger/checkpoint-key.ts';
+import { Committer } from './ledger/committer.ts';
+import { LedgerFeed } from './ledger/feed.ts';
+import { Verifications } from './ledger/verification.ts';
+import { readColumns } from './store/columns.ts';
+import { openDatabase } from './store/database.ts';
+import { followDatabaseClock } from './store/database-clock.ts';
+import { createHousekeeping } from './store/housekeeping.ts';
+import { createCommandReads } from './store/reads/command-reads.ts';
+import { createDoorkeeper } from './store/reads/doorkeeper.ts';
+import { createPolicies } from './store/reads/policies.ts';
+import { loadStorageKey } from './store/storage-key.ts';
+import { createDeviceServer } from './transport/rest/device-server.ts';
+import { createWebServer } from './transport/web/web-server.ts';
+import type { Deps } from './usecases/ports.ts';
+
+export interface StartOptions {
+  /** Fill an empty server with an example. */
+  readonly demo?: boolean;
+  /** Added to the database's clock, ms; for tests. */
+  readonly clockOffsetMs?: number;
+}
+
+export interface RunningServer {
+  readonly webUrl: string;
+  readonly deviceUrl: string;
+  /** The one-time link of a server without users. */
+  readonly setupUrl: string | null;
+  readonly demo: Demo | null;
+  /** Answers what is under way, then ends everything. */
+  stop(): Promise<void>;
+}
+
+/** What was started, to be ended in the opposite order; also when the start fails half-way. */
+class Closing {
+  readonly #steps: (() => unknown)[] = [];
+
+  add(step: () => unknown): void {
+    this.#steps.push(step);
+  }
+
+  async close(): Promise<void> {
+    for (let step = this.#steps.pop(); step !== undefined; step = this.#steps.pop()) await step();
+  }
+}
+
+/** Puts the server together and starts it: the one place that knows everybody. */
+export async function startServer(config: Config, log: Log, options: StartOptions = {}): Promise<RunningServer> {
+  const closing = new Closing();
+  try {
+    return await start(config, log, options, closing);
+  } catch (error) {
+    await closing.close();
+    throw error;
+  }
+}
+
+async function start(config: Config, log: Log, options: StartOptions, closing: Closing): Promise<RunningServer> {
+  const address = await prepareDatabase(config, log);
+  closing.add(() => address.stop());
+  const storageKey = config.storageKey ?? loadStorageKey(config.dataFolder);
+  const signer = loadCheckpointSigner(config.checkpointKeyFile ?? path.join(config.dataFolder, 'keys', 'checkpoint-key.pem'));
+  const database = await openDatabase(address.serverUrl, { log: log.warn });
+  closing.add(() => database.close());
+  const schema = readColumns(database.orm);
+  const clock = await followDatabaseClock(database, { offset: options.clockOffsetMs ?? 0, log: log.warn });
+  closing.add(() => clock.stop());
+  // A free port that is asked for is known only once it is listened on.
+  const publicUrl = new URL(config.publicUrl);
+  await ensurePlatformLedger(database, publicUrl.host, clock.now());
+
+  const background = createBackground(log.error);
+  const feed = new LedgerFeed({ database, log: log.warn });
+  const committer = new Committer({ database, schema, onCommitted: feed.committed });
+  const ids = createIds(clock);
+  const reads = createCommandReads(database, schema);
+  const deps: Deps = {
+    clock,
+    ids,
+    ledger: committer,
+    policies: createPolicies(database, schema),
+    reads,
+    authorities: createCertificateAuthorities({ vault: new KeyVault(storageKey), ids, publicUrl, readAuthority: reads.authority }),
+    passwords: await createPasswords(),
+    housekeeping: createHousekeeping(database),
+    background: background.run,
+    publicUrl,
+    log: log.info,
+  };
+  const verifications = new Verifications({
+    database,
+    now: clock.now,
+    log: log.error,
+    onSealed: (sealing) => recordSealing(deps, sealing),
+  });
+  await verifications.verifyTails();
+  await feed.start();
+  closing.add(() => feed.stop());
+  closing.add(() => committer.drain());
+  closing.add(() => background.drain());
+  closing.add(() => verifications.stop());
+
+  const app = createApplication({ database, schema, deps, feed, verifications, signer });
+  const doorkeeper = createDoorkeeper(database, schema);
+  let deviceUrl = '';
+  const web = await createWebServer({
+    app,
+    doorkeeper,
+    clock,
+    publicUrl,
+    webFolder: webFolder(),
+    trustedProxies: config.trustedProxies,
+    introspection: true,
+    log,
+    readiness: () => readiness({ database, clock, rolesApart: address.rolesApart }),
+    deviceUrl: () => deviceUrl,
+  });
+  const identity = await devicePortIdentity(config, clock.now());
+  const devices = await createDeviceServer({ app, doorkeeper, clock, identity, serverCaPem: identity.caPem, log: log.error });
+  const webPort = await web.listen(config.httpPort, config.host);
+  closing.add(() => web.close());
+  if (publicUrl.port === '0') publicUrl.port = String(webPort);
+  const devicePort = await devices.listen(config.mtlsPort, config.host);
+  closing.add(() => devices.close());
+  const isLocal = ['127.0.0.1', '::1', 'localhost'].includes(config.host);
+  const webUrl = `http://${isLocal ? '127.0.0.1' : config.host}:${webPort}`;
+  deviceUrl = `https://${isLocal ? '127.0.0.1' : publicUrl.hostname}:${devicePort}`;
+
+  for (const startSweep of [startIssuer, startExpiry, startKeyDestruction]) {
+    const sweep = startSweep(deps);
+    closing.add(() => sweep.stop());
+  }
+  background.run('verifying every ledger', () => verifications.verifyAll());
+  const demo = options.demo ? await fillDemo({ deps, app, doorkeeper, dataFolder: config.dataFolder, deviceUrl }) : null;
+  const setupUrl = await prepareFirstStart(deps, config);
+  writeRunning(config.dataFolder, { pid: process.pid, webUrl, deviceUrl });
+  closing.add(() => removeRunning(config.dataFolder));
+  log.info('listening', { web: webUrl, devices: deviceUrl });
+  return { webUrl: publicUrl.origin, deviceUrl, setupUrl, demo, stop: () => closing.close() };
+}
