@@ -1,0 +1,77 @@
+import { Select, UnstyledButton } from '@mantine/core';
+import { type KeyboardEvent, useRef } from 'react';
+import type { KeyAlgorithm } from '../../gql/generated/graphql.ts';
+import { KEY_ALGORITHM_NAMES } from '../../lib/words.ts';
+import styles from './key-choice.module.css';
+
+export type KeySourceChoice = 'csr' | 'server';
+
+const CHOICES = [
+  { value: 'csr', title: 'I have a CSR', hint: 'Your key never leaves you' },
+  { value: 'server', title: 'Make the key here', hint: 'Handed to you, then destroyed' },
+] as const;
+
+interface KeyChoiceProps {
+  readonly value: KeySourceChoice;
+  readonly onChange: (value: KeySourceChoice) => void;
+}
+
+/** Where the key comes from; a group of radio buttons with the whole card to press. */
+export function KeyChoice({ value, onChange }: KeyChoiceProps) {
+  const cards = useRef(new Map<KeySourceChoice, HTMLButtonElement>());
+  const move = (event: KeyboardEvent): void => {
+    if (!/^Arrow/.test(event.key)) return;
+    event.preventDefault();
+    const other = value === 'csr' ? 'server' : 'csr';
+    onChange(other);
+    cards.current.get(other)?.focus();
+  };
+  return (
+    <div role="radiogroup" aria-label="Key" className={styles.cards} onKeyDown={move}>
+      {CHOICES.map((choice) => (
+        <UnstyledButton
+          key={choice.value}
+          ref={(element) => {
+            if (element) cards.current.set(choice.value, element);
+          }}
+          role="radio"
+          aria-checked={value === choice.value}
+          tabIndex={value === choice.value ? 0 : -1}
+          className={styles.card}
+          onClick={() => onChange(choice.value)}
+        >
+          <span className={styles.radio} aria-hidden="true" />
+          <span>
+            <span className={styles.title}>{choice.title}</span>
+            <span className={styles.hint}>{choice.hint}</span>
+          </span>
+        </UnstyledButton>
+      ))}
+    </div>
+  );
+}
+
+const ALGORITHMS = Object.entries(KEY_ALGORITHM_NAMES).map(([value, label]) => ({ value, label }));
+const isAlgorithm = (value: string | null): value is KeyAlgorithm => value !== null && value in KEY_ALGORITHM_NAMES;
+
+interface AlgorithmFieldProps {
+  readonly value: KeyAlgorithm | null;
+  readonly onChange: (value: KeyAlgorithm | null) => void;
+  readonly error: string | null;
+}
+
+/** What key the server makes; nothing chosen: what the profile prefers. */
+export function AlgorithmField({ value, onChange, error }: AlgorithmFieldProps) {
+  return (
+    <Select
+      label="Kind of key"
+      placeholder="As the profile prefers"
+      description="Where a profile takes CSRs only, the approved request waits for yours."
+      clearable
+      data={ALGORITHMS}
+      value={value}
+      error={error}
+      onChange={(chosen) => onChange(isAlgorithm(chosen) ? chosen : null)}
+    />
+  );
+}
