@@ -5,7 +5,7 @@ import { parseCsr } from '../ca/csr.ts';
 import { issueDeviceCertificate } from '../ca/device-identity.ts';
 import { generateKey } from '../ca/generate-key.ts';
 import type { KeyVault } from '../ca/key-vault.ts';
-import { pemDecode } from '../ca/pem.ts';
+import { pemDecode, pemEncode } from '../ca/pem.ts';
 import { readCertificate } from '../ca/read-certificate.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { CertificateAuthorities, CertificateAuthorityRow, Ids, MadeAuthority } from '../usecases/ports.ts';
@@ -61,6 +61,7 @@ export function createCertificateAuthorities(options: CertificateAuthoritiesOpti
 
   return {
     parseCsr,
+    csrPem: (der) => pemEncode('CERTIFICATE REQUEST', der),
     async makeKey(keyId, algorithm) {
       const key = await generateKey(algorithm);
       return { sealedKey: vault.seal(keyId, Buffer.from(key.pkcs8Pem)), spki: key.spki, spkiSha256: key.spkiSha256 };

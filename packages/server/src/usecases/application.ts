@@ -188,6 +188,8 @@ export interface DeliveredKey {
 export interface Queries {
   setupNeeded(): Promise<boolean>;
   user(id: string): Promise<rows.UserRow | null>;
+  /** A person who shares an organization with the principal, or anybody for a platform role. */
+  visibleUser(principal: Principal, id: string): Promise<Pick<rows.UserRow, 'id' | 'email' | 'name'> | null>;
   users(ids: readonly string[]): Promise<ReadonlyMap<string, rows.UserRow>>;
   memberships(principal: Principal): Promise<{ organization: rows.OrganizationRow; role: OrganizationRole }[]>;
   organization(principal: Principal, id: string): Promise<rows.OrganizationRow | null>;
@@ -206,6 +208,14 @@ export interface Queries {
   countRequests(principal: Principal, organizationId: string, filter: RequestFilter | null): Promise<number>;
   /** In one read for many requests. */
   decisions(requestIds: readonly string[]): Promise<ReadonlyMap<string, readonly rows.DecisionRow[]>>;
+  /** Votes on one request; asked for by many rows of a list at once, they are read at once. */
+  decisionsOf(requestId: string): Promise<readonly rows.DecisionRow[]>;
+  /** The revision that a decision made now would be about. */
+  revision(request: rows.CertificateRequestRow): Promise<number>;
+  /** Distinct approvals that it needs, by the stricter of the pinned version and the current one. */
+  requiredApprovals(request: rows.CertificateRequestRow): Promise<number>;
+  /** The CSR, PEM, as it came; the principal has been let see the request. */
+  csrPem(requestId: string): Promise<string | null>;
   comments(requestId: string): Promise<readonly rows.CommentRow[]>;
   records(request: rows.CertificateRequestRow): Promise<readonly AuditRecordView[]>;
   certificateOf(requestId: string): Promise<rows.CertificateRow | null>;
@@ -236,7 +246,7 @@ export interface Queries {
     filter: { domain?: string | null; expiringWithinDays?: number | null; revoked?: boolean | null } | null,
     page: PageArguments,
   ): Promise<Page<rows.CertificateRow>>;
-  certificatePem(row: rows.CertificateRow): string;
+  certificatePem(row: Pick<rows.CertificateRow, 'der'>): string;
   chainPem(certificateAuthorityId: string): Promise<string>;
   /** Issuing certificate and its root, PEM; public. */
   publicChain(certificateAuthorityId: string): Promise<string | null>;

@@ -87,6 +87,8 @@ export interface Doorkeeper {
   /** By the session cookie. `authenticatedAt` and `lastSeenAt` tell whether to ask for the password again. */
   session(token: string, now: Date): Promise<{ principal: Principal; session: rows.SessionRow; user: rows.UserRow } | null>;
   apiToken(secret: string, now: Date): Promise<{ principal: Principal; token: rows.ApiTokenRow; user: rows.UserRow } | null>;
+  /** Whether a caller whose connection lasts is still let in: the session or token has not ended, the person is not disabled. */
+  stillStands(caller: { readonly session: rows.SessionRow | null; readonly token: rows.ApiTokenRow | null }, now: Date): Promise<boolean>;
   /** By the SHA-256 of the SubjectPublicKeyInfo of its client certificate. */
   device(spkiSha256: string, now: Date): Promise<{ principal: Principal; device: rows.DeviceRow } | null>;
 }
@@ -94,6 +96,7 @@ export interface Doorkeeper {
 /** Keys and certificates (ca/). */
 export interface CertificateAuthorities {
   parseCsr(pem: string): Promise<ParsedCsr>;
+  csrPem(der: Buffer): string;
   /** A key for a certificate: sealed private key (PKCS#8 PEM inside) under `keyId`, and its public half. */
   makeKey(keyId: string, algorithm: KeyAlgorithm): Promise<{ sealedKey: Buffer; spki: Buffer; spkiSha256: string }>;
   openKey(keyId: string, sealedKey: Buffer): string;

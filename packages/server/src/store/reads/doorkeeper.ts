@@ -33,6 +33,16 @@ export function createDoorkeeper(database: Database, schema: SchemaColumns): Doo
     name: 'door-api-token',
     text: `select ${selectList(schema, 'ApiToken', 't')}, ${user('t.created_by')} from api_token t where t.secret_sha256 = $1 and t.revoked_at is null`,
   };
+  const sessionStands: Statement = {
+    name: 'door-session-stands',
+    text: `select ${selectList(schema, 'Session', 's')} from session s join app_user u on u.id = s.user_id
+      where s.id = $1 and s.ended_at is null and u.disabled_at is null`,
+  };
+  const tokenStands: Statement = {
+    name: 'door-token-stands',
+    text: `select t.id from api_token t join app_user u on u.id = t.created_by
+      where t.id = $1 and t.revoked_at is null and u.disabled_at is null`,
+  };
   const device: Statement = {
     name: 'door-device',
     text: `select ${selectList(schema, 'Device', 'd')} from device d where d.spki_sha256 = $1 and d.revoked_at is null`,
@@ -58,6 +68,13 @@ export function createDoorkeeper(database: Database, schema: SchemaColumns): Doo
       const creator = users.revive(people)[0];
       if (creator === undefined || hasPassed(row.expiresAt, now)) return null;
       return { principal: principalOfToken(row, creator), token: row, user: creator };
+    },
+
+    async stillStands({ session: row, token }, now) {
+      if (token !== null) return (await database.query(tokenStands, [token.id])).length > 0 && !hasPassed(token.expiresAt, now);
+      if (row === null) return false;
+      const current = (await database.query<rows.SessionRow>(sessionStands, [row.id]))[0];
+      return current !== undefined && !sessionIsOver(current, now);
     },
 
     async device(spkiSha256, now) {

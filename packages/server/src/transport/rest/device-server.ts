@@ -4,7 +4,7 @@ import Fastify from 'fastify';
 import type { Application } from '../../usecases/application.ts';
 import type { Clock, Doorkeeper } from '../../usecases/ports.ts';
 import { deviceRoutes } from './device-routes.ts';
-import { handleErrors } from './error-handling.ts';
+import { handleAbsence, handleErrors } from './error-handling.ts';
 import { publicFileRoutes } from './public-files.ts';
 
 export interface DeviceServerOptions {
@@ -67,6 +67,7 @@ export async function createDeviceServer(options: DeviceServerOptions): Promise<
     },
   });
   handleErrors(server, options);
+  handleAbsence(server);
   server.addHook('onSend', async (_request, reply) => {
     void reply.header('x-content-type-options', 'nosniff');
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');

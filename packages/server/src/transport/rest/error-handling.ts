@@ -28,6 +28,10 @@ export function handleErrors(server: FastifyInstance, options: ErrorHandlingOpti
       plainProblem(500, 'Something went wrong here', `This is a fault of the server; its log has it under ${id}.`, 'INTERNAL'),
     );
   });
+}
+
+/** What is not there, on a port that has nothing but programs' doors. */
+export function handleAbsence(server: FastifyInstance): void {
   server.setNotFoundHandler((request, reply) =>
     sendProblem(reply, plainProblem(404, 'Not found', `There is no ${request.method} ${request.url.split('?')[0]?.slice(0, 200)}.`, 'NOT_FOUND')),
   );

@@ -12,6 +12,7 @@ type PeopleQueries = Pick<
   | 'setupNeeded'
   | 'user'
   | 'users'
+  | 'visibleUser'
   | 'memberships'
   | 'organization'
   | 'isSealed'
@@ -55,6 +56,16 @@ export function peopleQueries({ deps, reads, sight }: QueryParts): PeopleQueries
     user: userById,
     async users(ids) {
       return new Map((await reads.users(ids)).map((user) => [user.id, user]));
+    },
+
+    async visibleUser(principal, id) {
+      if (principal.userId === id || principal.platformRole !== null) return userById(id);
+      for (const { organization } of await membershipsOf(principal)) {
+        const view = await sight.organization(principal, organization.id);
+        const person = view?.snapshot.people.get(id);
+        if (person !== undefined) return person;
+      }
+      return null;
     },
 
     async memberships(principal) {

@@ -108,6 +108,7 @@ describe('the lists of requests', () => {
         reads: createCommandReads(database, schema),
         authorities: {
           parseCsr: unused,
+          csrPem: unused,
           makeKey: unused,
           openKey: unused,
           newSerial: unused,

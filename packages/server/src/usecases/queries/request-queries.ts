@@ -1,3 +1,6 @@
+import { approvalProgress } from '../../domain/approval-progress.ts';
+import { judgedRevision } from '../../domain/revision.ts';
+import { batched } from './batched.ts';
 import type { Principal } from '../../domain/actor.ts';
 import { eligibleApprovers } from '../../domain/notification.ts';
 import { policyChecks } from '../../domain/policy-checks.ts';
@@ -19,6 +22,10 @@ type RequestQueries = Pick<
   | 'policyChecks'
   | 'eligibleApprovers'
   | 'approval'
+  | 'decisionsOf'
+  | 'revision'
+  | 'requiredApprovals'
+  | 'csrPem'
 >;
 
 /** One request, and everything that a decision on it looks at. */
@@ -31,11 +38,20 @@ export function requestQueries({ deps, reads, sight, contexts, deliverKey }: Que
     const { target } = await contexts(loaded.row, view.snapshot);
     return isSeen(view.on('request.read', target)) ? loaded.row : null;
   };
+  // Many rows of one list ask in the same moment.
+  const snapshots = batched(async (ids: readonly string[]) => {
+    const found = new Map(await Promise.all(ids.map(async (id) => [id, await deps.policies.current(id)] as const)));
+    return (id: string) => found.get(id) ?? null;
+  });
   const snapshotOf = async (row: CertificateRequestRow): Promise<PolicySnapshot> => {
-    const snapshot = await deps.policies.current(row.organizationId);
+    const snapshot = await snapshots(row.organizationId);
     if (snapshot === null) throw new Error(`the request ${row.id} is of no organization`);
     return snapshot;
   };
+  const votes = batched(async (ids: readonly string[]) => {
+    const byRequest = Map.groupBy(await reads.decisions(ids), (decision) => decision.requestId);
+    return (id: string) => byRequest.get(id) ?? [];
+  });
   const previousCertificate = (row: CertificateRequestRow) => reads.previousCertificate(row, deps.clock.now());
 
   return {
@@ -43,6 +59,26 @@ export function requestQueries({ deps, reads, sight, contexts, deliverKey }: Que
 
     async decisions(requestIds) {
       return Map.groupBy(await reads.decisions(requestIds), (decision) => decision.requestId);
+    },
+
+    async decisionsOf(requestId) {
+      return (await votes(requestId)) ?? [];
+    },
+
+    async revision(row) {
+      const { request, current } = await contexts(row, await snapshotOf(row));
+      return judgedRevision(request, current);
+    },
+
+    async requiredApprovals(row) {
+      if (row.status !== 'PENDING') return row.requiredApprovals;
+      const { request, pinned, current } = await contexts(row, await snapshotOf(row));
+      return approvalProgress(request, pinned, current).required;
+    },
+
+    async csrPem(requestId) {
+      const der = (await deps.reads.request(requestId))?.row.csrDer;
+      return der ? deps.authorities.csrPem(der) : null;
     },
 
     comments: (requestId) => reads.comments(requestId),

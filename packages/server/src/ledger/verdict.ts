@@ -1,0 +1,54 @@
+import type { ChainBreak, ChainBreakKind, KeptCheckpoint } from '../domain/chain.ts';
+
+/** What a verification found. */
+export interface LedgerVerdict {
+  readonly ok: boolean;
+  /** Records that were right, from the first. */
+  readonly size: number;
+  readonly head: string;
+  /** Merkle root over them. */
+  readonly root: string;
+  readonly firstBroken: number | null;
+  readonly what: ChainBreakKind | null;
+  /** In words for whoever has to deal with it. */
+  readonly explanation: string;
+  readonly expected: string | null;
+  readonly found: string | null;
+  readonly recordsPerSecond: number;
+}
+
+export interface VerificationJob {
+  readonly ledger: string;
+  /** Kept where the ledger's database cannot reach them. */
+  readonly checkpoints: readonly KeptCheckpoint[];
+}
+
+export interface VerificationProgress {
+  readonly verified: number;
+  readonly total: number;
+}
+
+/** What the worker says to whoever asked. */
+export type WorkerAnswer =
+  | { readonly kind: 'progress'; readonly progress: VerificationProgress }
+  | { readonly kind: 'verdict'; readonly verdict: LedgerVerdict }
+  | { readonly kind: 'failed'; readonly message: string };
+
+export function verdictOf(
+  chain: { readonly size: number; readonly headHash: string; root(): string },
+  broken: ChainBreak | null,
+  recordsPerSecond: number,
+): LedgerVerdict {
+  return {
+    ok: broken === null,
+    size: chain.size,
+    head: chain.headHash,
+    root: chain.root(),
+    firstBroken: broken?.seq ?? null,
+    what: broken?.what ?? null,
+    explanation: broken?.explanation ?? `All ${chain.size} records verify.`,
+    expected: broken?.expected ?? null,
+    found: broken?.found ?? null,
+    recordsPerSecond,
+  };
+}

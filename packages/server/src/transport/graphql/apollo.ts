@@ -1,0 +1,38 @@
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import type { GraphqlContext } from './context.ts';
+import { type ErrorLog, graphqlErrorOf } from './errors.ts';
+import { jitGateway } from './jit-executor.ts';
+import { MAX_TOKENS, operationLimits } from './limits.ts';
+
+/** Apollo Server over the schema: parsing, validation, limits, and how errors look. It listens nowhere by itself. */
+export async function createApollo(
+  schema: GraphQLSchema,
+  options: { introspection: boolean; log: ErrorLog },
+): Promise<ApolloServer<GraphqlContext>> {
+  const apollo = new ApolloServer<GraphqlContext>({
+    gateway: jitGateway(schema),
+    introspection: options.introspection,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    status400ForVariableCoercionErrors: true,
+    parseOptions: { maxTokens: MAX_TOKENS },
+    validationRules: [operationLimits],
+    formatError: (formatted, error) => formatError(formatted, error, options.log),
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled()],
+  });
+  await apollo.start();
+  return apollo;
+}
+
+/** What resolvers threw, as clients see it; what Apollo itself found wrong with a request stays as Apollo says it. */
+export function formatError(formatted: GraphQLFormattedError, error: unknown, log: ErrorLog): GraphQLFormattedError {
+  const cause = error instanceof GraphQLError ? error.originalError : error;
+  if (cause === undefined || cause === null || cause instanceof GraphQLError) return formatted;
+  const shown = graphqlErrorOf(cause, log);
+  const { http: _http, ...extensions } = shown.extensions;
+  return { ...formatted, message: shown.message, extensions };
+}

@@ -1,0 +1,70 @@
+import { type ClassType, Field, ID, ObjectType } from 'type-graphql';
+import { UserErrorType } from './types/common.ts';
+import { AuditVerificationType } from './types/audit.ts';
+import { CertificateAuthorityType, TrustProfileType } from './types/governance.ts';
+import { ApiTokenType, DeviceType, OrganizationType, UserType, ViewerType } from './types/people.ts';
+import { CertificateRequestType, CertificateType, CommentType } from './types/requests.ts';
+
+type FieldType = () => ClassType | StringConstructor;
+
+/** Declares `<name>Payload`: the noun, what went wrong as data, and the client's own id for the mutation. */
+function payloadType(name: string, fields: Readonly<Record<string, FieldType>>): ClassType {
+  class Payload {}
+  ObjectType(`${name}Payload`, { simpleResolvers: true })(Payload);
+  for (const [field, type] of Object.entries(fields)) Field(type, { nullable: true })(Payload.prototype, field);
+  Field(() => [UserErrorType])(Payload.prototype, 'userErrors');
+  Field(() => String, { nullable: true })(Payload.prototype, 'clientMutationId');
+  return Payload;
+}
+
+const request = { request: () => CertificateRequestType };
+const viewer = { viewer: () => ViewerType };
+
+export const SignInPayload = payloadType('SignIn', viewer);
+export const SignOutPayload = payloadType('SignOut', {});
+export const CompleteSetupPayload = payloadType('CompleteSetup', viewer);
+export const AcceptInvitationPayload = payloadType('AcceptInvitation', viewer);
+export const CreateApiTokenPayload = payloadType('CreateApiToken', { apiToken: () => ApiTokenType, secret: () => String });
+export const SubmitRequestPayload = payloadType('SubmitRequest', request);
+export const ApproveRequestPayload = payloadType('ApproveRequest', request);
+export const RejectRequestPayload = payloadType('RejectRequest', request);
+export const VoidRequestPayload = payloadType('VoidRequest', request);
+export const WithdrawRequestPayload = payloadType('WithdrawRequest', request);
+export const CommentOnRequestPayload = payloadType('CommentOnRequest', { ...request, comment: () => CommentType });
+export const AttachCsrPayload = payloadType('AttachCsr', request);
+export const RetryIssuancePayload = payloadType('RetryIssuance', request);
+export const CreateOrganizationPayload = payloadType('CreateOrganization', { organization: () => OrganizationType });
+export const InviteMemberPayload = payloadType('InviteMember', { user: () => UserType, inviteUrl: () => String });
+export const SetTrustProfileRolePayload = payloadType('SetTrustProfileRole', { trustProfile: () => TrustProfileType });
+export const CreateCertificateAuthorityPayload = payloadType('CreateCertificateAuthority', {
+  certificateAuthority: () => CertificateAuthorityType,
+});
+export const CreateTrustProfilePayload = payloadType('CreateTrustProfile', { trustProfile: () => TrustProfileType });
+export const UpdateTrustProfilePayload = payloadType('UpdateTrustProfile', { trustProfile: () => TrustProfileType });
+export const RegisterDevicePayload = payloadType('RegisterDevice', { device: () => DeviceType, enrollmentToken: () => String });
+export const RevokeCertificatePayload = payloadType('RevokeCertificate', { certificate: () => CertificateType });
+export const VerifyAuditChainPayload = payloadType('VerifyAuditChain', { verification: () => AuditVerificationType });
+
+@ObjectType('DecideRequestResult', { simpleResolvers: true })
+export class DecideRequestResult {
+  @Field(() => ID)
+  requestId!: string;
+
+  @Field(() => CertificateRequestType, { nullable: true })
+  request!: CertificateRequestType | null;
+
+  @Field(() => [UserErrorType])
+  userErrors!: UserErrorType[];
+}
+
+@ObjectType('DecideRequestsPayload', { simpleResolvers: true })
+export class DecideRequestsPayload {
+  @Field(() => [DecideRequestResult])
+  results!: DecideRequestResult[];
+
+  @Field(() => [UserErrorType])
+  userErrors!: UserErrorType[];
+
+  @Field(() => String, { nullable: true })
+  clientMutationId!: string | null;
+}

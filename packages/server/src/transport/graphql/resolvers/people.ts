@@ -1,0 +1,77 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { DeviceRow, OrganizationRow } from '../../../usecases/ports.ts';
+import { type GraphqlContext, principalOf } from '../context.ts';
+import { CreateOrganizationInput, InviteMemberInput, RegisterDeviceInput } from '../inputs/people.ts';
+import { CreateOrganizationPayload, InviteMemberPayload, RegisterDevicePayload } from '../payloads.ts';
+import { connection, PermissionType } from '../types/common.ts';
+import { DeviceConnection, DeviceType, MembershipConnection, OrganizationType, UserType } from '../types/people.ts';
+import { answer } from './answer.ts';
+import { countByPages } from './count-by-pages.ts';
+
+@Resolver(() => OrganizationType)
+export class OrganizationsResolver {
+  @Query(() => OrganizationType, { nullable: true, description: 'Its members.' })
+  organization(@Arg('id', () => ID) id: string, @Ctx() context: GraphqlContext): Promise<OrganizationRow | null> {
+    return context.app.queries.organization(principalOf(context), id);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Its ledger does not verify: nothing can be submitted, decided, issued or configured.' })
+  sealed(@Root() organization: OrganizationRow, @Ctx() context: GraphqlContext): Promise<boolean> {
+    return context.app.queries.isSealed(organization.id);
+  }
+
+  @FieldResolver(() => PermissionType)
+  viewerCanManage(@Root() organization: OrganizationRow, @Ctx() context: GraphqlContext) {
+    return context.app.queries.canManageOrganization(principalOf(context), organization.id);
+  }
+
+  @Query(() => MembershipConnection, { description: 'Members of the organization.' })
+  async members(
+    @Arg('organizationId', () => ID) organizationId: string,
+    @Arg('first', () => Int, { nullable: true }) first: number | null,
+    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Ctx() context: GraphqlContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    const read = (page: { first: number | null; after: string | null }) =>
+      context.app.queries.members(principalOf(context), organizationId, page);
+    return connection(await read({ first, after }), ({ user }) => ({ user, role: user.role }), info, () => countByPages(read));
+  }
+
+  @Mutation(() => CreateOrganizationPayload, { description: 'Superusers and platform admins.' })
+  createOrganization(@Arg('input', () => CreateOrganizationInput) input: CreateOrganizationInput, @Ctx() context: GraphqlContext) {
+    return answer(input, async () => ({ organization: await context.app.commands.createOrganization(principalOf(context), input) }));
+  }
+
+  @Mutation(() => InviteMemberPayload, { description: 'Admins of the organization. Creates who is not known yet, with a password or a link to choose one.' })
+  inviteMember(@Arg('input', () => InviteMemberInput) input: InviteMemberInput, @Ctx() context: GraphqlContext) {
+    return answer(input, () => context.app.commands.inviteMember(principalOf(context), input));
+  }
+}
+
+@Resolver(() => DeviceType)
+export class DevicesResolver {
+  @Query(() => DeviceConnection, { description: 'Members of the organization.' })
+  async devices(
+    @Arg('organizationId', () => ID) organizationId: string,
+    @Arg('first', () => Int, { nullable: true }) first: number | null,
+    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Ctx() context: GraphqlContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    const read = (page: { first: number | null; after: string | null }) =>
+      context.app.queries.devices(principalOf(context), organizationId, page);
+    return connection(await read({ first, after }), (row) => row, info, () => countByPages(read));
+  }
+
+  @FieldResolver(() => UserType, { nullable: true, description: 'Counts as the requester of what the device asks for.' })
+  owner(@Root() device: DeviceRow, @Ctx() context: GraphqlContext) {
+    return context.app.queries.user(device.ownerId);
+  }
+
+  @Mutation(() => RegisterDevicePayload, { description: 'Admins of the organization. The enrollment token works once, within a day, and is shown this once.' })
+  registerDevice(@Arg('input', () => RegisterDeviceInput) input: RegisterDeviceInput, @Ctx() context: GraphqlContext) {
+    return answer(input, () => context.app.commands.registerDevice(principalOf(context), input));
+  }
+}

@@ -1,0 +1,14 @@
+import type { TrustProfileInput } from '../../../usecases/application.ts';
+import type { CreateTrustProfileInput, UpdateTrustProfileInput } from '../inputs/governance.ts';
+
+/** Fields of which null means something: no deadline. Of every other field null means that it was left out. */
+const NULLABLE = new Set(['warnAfterHours', 'escalateAfterHours', 'expireAfterHours']);
+const NOT_RULES = new Set(['organizationId', 'trustProfileId', 'clientMutationId']);
+
+/** The rules in an input: only what was given, by the names of the domain. */
+export function profileInput(input: CreateTrustProfileInput | UpdateTrustProfileInput): TrustProfileInput {
+  const given = Object.entries(input).filter(
+    ([field, value]) => !NOT_RULES.has(field) && value !== undefined && (value !== null || NULLABLE.has(field)),
+  );
+  return Object.fromEntries(given);
+}

@@ -1,0 +1,143 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
+import type { CertificateRequestRow } from '../../../usecases/ports.ts';
+import { type GraphqlContext, principalOf } from '../context.ts';
+import { RequestFilter, RequestOrder } from '../inputs/requests.ts';
+import { AuditRecordType } from '../types/audit.ts';
+import { ActorType, actorView, type ConnectionView, connection, PermissionType } from '../types/common.ts';
+import { TrustProfileType } from '../types/governance.ts';
+import { OrganizationType, UserType } from '../types/people.ts';
+import {
+  CertificateRequestConnection,
+  CertificateRequestType,
+  CertificateType,
+  CommentType,
+  DecisionType,
+  PolicyCheckType,
+} from '../types/requests.ts';
+import { auditRecordView, commentView, decisionView, trustProfileView } from '../views.ts';
+
+@Resolver(() => CertificateRequestType)
+export class RequestsResolver {
+  @Query(() => CertificateRequestType, { nullable: true, description: 'Members of its organization.' })
+  request(@Arg('id', () => ID) id: string, @Ctx() context: GraphqlContext): Promise<CertificateRequestRow | null> {
+    return context.app.queries.request(principalOf(context), id);
+  }
+
+  @Query(() => CertificateRequestConnection, { description: 'Members of the organization. `canDecide` leaves those that the viewer can decide now.' })
+  async requests(
+    @Arg('organizationId', () => ID) organizationId: string,
+    @Arg('filter', () => RequestFilter, { nullable: true }) filter: RequestFilter | null,
+    @Arg('orderBy', () => RequestOrder, { nullable: true }) orderBy: RequestOrder | null,
+    @Arg('first', () => Int, { nullable: true }) first: number | null,
+    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Ctx() context: GraphqlContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<ConnectionView<CertificateRequestRow>> {
+    const { queries } = context.app;
+    const principal = principalOf(context);
+    const page = await queries.requests(principal, organizationId, filter ?? null, orderBy ?? null, { first, after });
+    return connection(page, (row) => row, info, () => queries.countRequests(principal, organizationId, filter ?? null));
+  }
+
+  @FieldResolver(() => Int, { description: 'Changes with the content, and with each version of its profile; never by votes or comments.' })
+  revision(@Root() request: CertificateRequestRow, @Ctx() context: GraphqlContext): Promise<number> {
+    return context.app.queries.revision(request);
+  }
+
+  @FieldResolver(() => OrganizationType)
+  organization(@Root() request: CertificateRequestRow, @Ctx() context: GraphqlContext) {
+    return context.app.queries.organization(principalOf(context), request.organizationId);
+  }
+
+  @FieldResolver(() => ActorType)
+  requester(@Root() request: CertificateRequestRow) {
+    return actorView({ kind: request.requesterKind, id: request.requesterId, name: request.requesterName });
+  }
+
+  @FieldResolver(() => TrustProfileType, { description: 'In the version that it matched.' })
+  async trustProfile(@Root() request: CertificateRequestRow, @Ctx() context: GraphqlContext) {
+    const profile = await context.app.queries.trustProfileVersion(request.trustProfileId, request.profileVersion);
+    return profile === null ? null : trustProfileView(profile);
+  }
+
+  @FieldResolver(() => Int)
+  requiredApprovals(@Root() request: CertificateRequestRow, @Ctx() context: GraphqlContext): Promise<number> {
+    return context.app.queries.requiredApprovals(request);
+  }
+
+  @FieldResolver(() => [DecisionType])
+  async decisions(@Root() request: CertificateRequestRow, @Ctx() context: GraphqlContext) {
+    return (await context.app.queries.decisionsOf(request.id)).map(decisionView);
+  }
+
+  @FieldResolver(() => [UserType], { description: 'Members who can decide it now, beside those who have.' })
+  eligibleApprovers(@Root() request: CertificateRequestRow, @Ctx() context: GraphqlContext) {
+    return context.app.queries.eligibleApprovers(request);
+  }
+
+  @FieldResolver(() => [PolicyCheckType], { description: 'What fails first, then what needs a look, then what passes.' })
+  policyChecks(@Root() request: CertificateRequestRow, @Ctx() context: GraphqlContext) {
+    return context.app.queries.policyChecks(request);
+  }
+
+  @FieldResolver(() => [CommentType])
+  async comments(@Root() request: CertificateRequestRow, @Ctx() context: GraphqlContext) {
+    return (await context.app.queries.comments(request.id)).map(commentView);
+  }
+
+  @FieldResolver(() => [AuditRecordType], { description: 'Every ledger record about it, oldest first.' })
+  async records(@Root() request: CertificateRequestRow, @Ctx() context: GraphqlContext) {
+    return (await context.app.queries.records(request)).map(auditRecordView);
+  }
+
+  @FieldResolver(() => CertificateType, { nullable: true })
+  certificate(@Root() request: CertificateRequestRow, @Ctx() context: GraphqlContext) {
+    return context.app.queries.certificateOf(request.id);
+  }
+
+  @FieldResolver(() => CertificateType, { nullable: true, description: 'The one in force that shares the most names; null: first for these names.' })
+  previousCertificate(@Root() request: CertificateRequestRow, @Ctx() context: GraphqlContext) {
+    return context.app.queries.previousCertificate(request);
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'The CSR, PEM, as it came.' })
+  csrPem(@Root() request: CertificateRequestRow, @Ctx() context: GraphqlContext): Promise<string | null> {
+    return context.app.queries.csrPem(request.id);
+  }
+
+  @FieldResolver(() => PermissionType)
+  async viewerCanApprove(@Root() request: CertificateRequestRow, @Ctx() context: GraphqlContext) {
+    return (await context.app.queries.permissions(principalOf(context), request)).approve;
+  }
+
+  @FieldResolver(() => PermissionType)
+  async viewerCanReject(@Root() request: CertificateRequestRow, @Ctx() context: GraphqlContext) {
+    return (await context.app.queries.permissions(principalOf(context), request)).reject;
+  }
+
+  @FieldResolver(() => PermissionType)
+  async viewerCanVoid(@Root() request: CertificateRequestRow, @Ctx() context: GraphqlContext) {
+    return (await context.app.queries.permissions(principalOf(context), request)).void;
+  }
+
+  @FieldResolver(() => PermissionType)
+  async viewerCanWithdraw(@Root() request: CertificateRequestRow, @Ctx() context: GraphqlContext) {
+    return (await context.app.queries.permissions(principalOf(context), request)).withdraw;
+  }
+
+  @FieldResolver(() => PermissionType)
+  async viewerCanComment(@Root() request: CertificateRequestRow, @Ctx() context: GraphqlContext) {
+    return (await context.app.queries.permissions(principalOf(context), request)).comment;
+  }
+
+  @FieldResolver(() => PermissionType)
+  async viewerCanAttachCsr(@Root() request: CertificateRequestRow, @Ctx() context: GraphqlContext) {
+    return (await context.app.queries.permissions(principalOf(context), request)).attachCsr;
+  }
+
+  @FieldResolver(() => PermissionType)
+  async viewerCanRetryIssuance(@Root() request: CertificateRequestRow, @Ctx() context: GraphqlContext) {
+    return (await context.app.queries.permissions(principalOf(context), request)).retryIssuance;
+  }
+}

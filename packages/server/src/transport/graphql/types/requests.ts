@@ -1,0 +1,133 @@
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { DateTime } from '../date-time.ts';
+import { CheckOutcomeEnum, IssuanceStatusEnum, KeyAlgorithmEnum, KeyOriginEnum, RequestStatusEnum, VerdictEnum } from '../enums.ts';
+import { ActorType, connectionType, NodeType } from './common.ts';
+
+@ObjectType('CertificateRequest', { implements: NodeType, description: 'A request for a certificate; its id is the approval id.', simpleResolvers: true })
+export class CertificateRequestType extends NodeType {
+  @Field(() => RequestStatusEnum)
+  status!: string;
+
+  @Field(() => IssuanceStatusEnum)
+  issuanceStatus!: string;
+
+  @Field(() => [String], { description: 'Lower-case A-labels, in the order asked.' })
+  domains!: string[];
+
+  @Field(() => String, { nullable: true })
+  commonName!: string | null;
+
+  @Field(() => String)
+  environment!: string;
+
+  @Field(() => String, { nullable: true })
+  justification!: string | null;
+
+  @Field(() => DateTime)
+  requestedAt!: Date;
+
+  @Field(() => DateTime, { nullable: true })
+  decidedAt!: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it was rejected, voided or withdrawn.' })
+  outcomeReason!: string | null;
+
+  @Field(() => DateTime, { nullable: true })
+  warnAt!: Date | null;
+
+  @Field(() => DateTime, { nullable: true })
+  escalateAt!: Date | null;
+
+  @Field(() => DateTime, { nullable: true })
+  expiresAt!: Date | null;
+
+  @Field(() => DateTime, { nullable: true })
+  escalatedAt!: Date | null;
+
+  @Field(() => KeyAlgorithmEnum, { nullable: true })
+  keyAlgorithm!: string | null;
+
+  @Field(() => KeyOriginEnum)
+  keyOrigin!: string;
+
+  @Field(() => String, { nullable: true })
+  spkiSha256!: string | null;
+
+  @Field(() => Int)
+  validityDays!: number;
+
+  @Field(() => String, { description: 'What may be issued, as canonical JSON.' })
+  template!: string;
+
+  @Field(() => String, { description: 'SHA-256 of the template, which every vote names.' })
+  templateSha256!: string;
+}
+
+@ObjectType('Decision', { description: "One person's vote.", simpleResolvers: true })
+export class DecisionType {
+  @Field(() => VerdictEnum)
+  verdict!: string;
+
+  @Field(() => ActorType)
+  approver!: ActorType;
+
+  @Field(() => String, { nullable: true })
+  reason!: string | null;
+
+  @Field(() => DateTime)
+  decidedAt!: Date;
+}
+
+@ObjectType('Comment', { simpleResolvers: true })
+export class CommentType {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => ActorType)
+  author!: ActorType;
+
+  @Field(() => String)
+  text!: string;
+
+  @Field(() => DateTime)
+  createdAt!: Date;
+}
+
+@ObjectType('PolicyCheck', { description: 'What the policy checked, how it went, and why.', simpleResolvers: true })
+export class PolicyCheckType {
+  @Field(() => String)
+  rule!: string;
+
+  @Field(() => CheckOutcomeEnum)
+  outcome!: string;
+
+  @Field(() => String)
+  explanation!: string;
+}
+
+@ObjectType('Certificate', { implements: NodeType, simpleResolvers: true })
+export class CertificateType extends NodeType {
+  @Field(() => [String])
+  domains!: string[];
+
+  @Field(() => DateTime)
+  notBefore!: Date;
+
+  @Field(() => DateTime)
+  notAfter!: Date;
+
+  @Field(() => String)
+  fingerprintSha256!: string;
+
+  @Field(() => String)
+  spkiSha256!: string;
+
+  @Field(() => DateTime, { nullable: true })
+  revokedAt!: Date | null;
+
+  @Field(() => String, { nullable: true })
+  revocationReason!: string | null;
+}
+
+export const CertificateRequestConnection = connectionType('CertificateRequest', () => CertificateRequestType);
+export const CertificateConnection = connectionType('Certificate', () => CertificateType);
