@@ -2,7 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { deviceClient, makeCsr } from './harness/device-client.ts';
 import { graphqlClient } from './harness/graphql-client.ts';
 import { brokenInvariants } from './harness/invariants.ts';
-import { makeDataFolder, removeDataFolder, ServerDidNotStart, type ServerProcess, startServer } from './harness/server-process.ts';
+import {
+  makeDataFolder,
+  removeDataFolder,
+  ServerDidNotStart,
+  type ServerProcess,
+  startServer,
+} from './harness/server-process.ts';
 import { addProfile, makeWorld, SEED, SUBMIT, type World } from './harness/world.ts';
 
 describe('what is malformed or not allowed gets a clear answer with a stable code', () => {
@@ -40,14 +46,29 @@ describe('what is malformed or not allowed gets a clear answer with a stable cod
     ['a field that does not exist', { ...SEED, domain: 'x' }, 400, 'INVALID_INPUT'],
     ['domains that are no list', { ...SEED, domains: 'api.internal.corp.com' }, 400, 'INVALID_INPUT'],
     ['no domains', { ...SEED, domains: [] }, 400, 'INVALID_INPUT'],
-    ['too many domains', { ...SEED, domains: Array.from({ length: 101 }, (_, i) => `h${i}.internal.corp.com`) }, 400, 'INVALID_INPUT'],
+    [
+      'too many domains',
+      { ...SEED, domains: Array.from({ length: 101 }, (_, i) => `h${i}.internal.corp.com`) },
+      400,
+      'INVALID_INPUT',
+    ],
     ['a name that is none', { ...SEED, domains: ['api_1.internal.corp.com'] }, 400, 'INVALID_INPUT'],
-    ['a justification with a bidi override', { ...SEED, justification: 'harmless \u202e text that is long' }, 400, 'INVALID_INPUT'],
+    [
+      'a justification with a bidi override',
+      { ...SEED, justification: 'harmless \u202e text that is long' },
+      400,
+      'INVALID_INPUT',
+    ],
     ['a justification that is too short', { ...SEED, justification: 'ticket' }, 400, 'INVALID_INPUT'],
     ['no justification where one is required', { ...SEED, justification: undefined }, 422, 'JUSTIFICATION_REQUIRED'],
     ['names of no profile', { ...SEED, domains: ['www.example.com'] }, 422, 'NO_TRUST_PROFILE'],
     ['one level too deep', { ...SEED, domains: ['a.b.internal.corp.com'] }, 422, 'NO_TRUST_PROFILE'],
-    ['names of different profiles', { ...SEED, domains: ['a.internal.corp.com', 'a.payments.corp.com'] }, 422, 'DOMAINS_SPAN_PROFILES'],
+    [
+      'names of different profiles',
+      { ...SEED, domains: ['a.internal.corp.com', 'a.payments.corp.com'] },
+      422,
+      'DOMAINS_SPAN_PROFILES',
+    ],
     ['an environment that does not exist', { ...SEED, environment: 'moon' }, 422, 'POLICY_VIOLATION'],
     ['a wildcard that is not allowed', { ...SEED, domains: ['*.internal.corp.com'] }, 422, 'POLICY_VIOLATION'],
     ['a validity beyond the profile', { ...SEED, validity_days: 4000 }, 422, 'POLICY_VIOLATION'],
@@ -63,12 +84,18 @@ describe('what is malformed or not allowed gets a clear answer with a stable cod
 
   test('a CSR for other names than were asked for', async () => {
     const { csrPem } = await makeCsr(['else.internal.corp.com']);
-    expect(await world.device.enroll({ ...SEED, csr: csrPem })).toMatchObject({ status: 422, body: { code: 'INVALID_CSR' } });
+    expect(await world.device.enroll({ ...SEED, csr: csrPem })).toMatchObject({
+      status: 422,
+      body: { code: 'INVALID_CSR' },
+    });
   });
 
   test('a body beyond the limit, and another media type', async () => {
     expect((await world.device.enroll({ ...SEED, justification: 'x'.repeat(300_000) })).status).toBe(413);
-    expect((await world.device.request('POST', '/v1/enroll', 'a=b', { 'content-type': 'application/x-www-form-urlencoded' })).status).toBe(415);
+    expect(
+      (await world.device.request('POST', '/v1/enroll', 'a=b', { 'content-type': 'application/x-www-form-urlencoded' }))
+        .status,
+    ).toBe(415);
   });
 
   test('no client certificate, and one of nobody we know', async () => {
@@ -86,12 +113,17 @@ describe('what is malformed or not allowed gets a clear answer with a stable cod
     expect(foreign.body).toEqual(absent.body);
     const query = 'query ($id: ID!) { request(id: $id) { id } node(id: $id) { id } }';
     expect(await other.admin.client.ask(query, { id })).toEqual({ request: null, node: null });
-    const submit = await other.admin.client.refused(SUBMIT, { input: { ...SEED, organizationId: world.organizationId } });
+    const submit = await other.admin.client.refused(SUBMIT, {
+      input: { ...SEED, organizationId: world.organizationId },
+    });
     expect(submit.code).toBe('NOT_FOUND');
   });
 
   test('nobody without a session or a token', async () => {
-    const answer = await graphqlClient(server.url).send('query ($id: ID!) { requests(organizationId: $id) { nodes { id } } }', { id: world.organizationId });
+    const answer = await graphqlClient(server.url).send(
+      'query ($id: ID!) { requests(organizationId: $id) { nodes { id } } }',
+      { id: world.organizationId },
+    );
     expect(answer.errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED');
   });
 

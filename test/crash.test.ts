@@ -55,7 +55,11 @@ describe('a server that is killed under load', () => {
 
     const device = deviceClient(server.deviceUrl, identity);
     for (const id of approved) {
-      await waitFor(async () => (await device.request('GET', `/approvals/${id}`)).body.status === 'issued', `${id} to be issued`, 60_000);
+      await waitFor(
+        async () => (await device.request('GET', `/approvals/${id}`)).body.status === 'issued',
+        `${id} to be issued`,
+        60_000,
+      );
     }
     device.close();
     expect(submitted.size).toBeGreaterThanOrEqual(KILLS * PER_LIFE);

@@ -1,9 +1,7 @@
 import 'reflect-metadata';
-import { KeyObject, webcrypto } from 'node:crypto';
+import { createPrivateKey } from 'node:crypto';
 import https from 'node:https';
 import * as x509 from '@peculiar/x509';
-
-x509.cryptoProvider.set(webcrypto as Crypto);
 
 const P256 = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 
@@ -14,16 +12,21 @@ export interface KeyAndCsr {
 
 /** A new P-256 key and a CSR for it. */
 export async function makeCsr(domains: readonly string[], subject = ''): Promise<KeyAndCsr> {
-  const keys = await webcrypto.subtle.generateKey(P256, true, ['sign', 'verify']);
+  const keys = await crypto.subtle.generateKey(P256, true, ['sign', 'verify']);
+  const pkcs8 = Buffer.from(await crypto.subtle.exportKey('pkcs8', keys.privateKey));
   const csr = await x509.Pkcs10CertificateRequestGenerator.create({
     name: subject,
     keys,
     signingAlgorithm: P256,
     extensions:
-      domains.length === 0 ? [] : [new x509.SubjectAlternativeNameExtension(domains.map((value) => ({ type: 'dns', value })))],
+      domains.length === 0
+        ? []
+        : [new x509.SubjectAlternativeNameExtension(domains.map((value) => ({ type: 'dns' as const, value })))],
   });
   return {
-    keyPem: KeyObject.from(keys.privateKey).export({ type: 'pkcs8', format: 'pem' }).toString(),
+    keyPem: createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' })
+      .export({ type: 'pkcs8', format: 'pem' })
+      .toString(),
     csrPem: csr.toString('pem'),
   };
 }
@@ -49,7 +52,11 @@ export interface DeviceClient {
 }
 
 /** Talks to the device port over kept-alive mutual TLS; without an identity, without a client certificate. */
-export function deviceClient(deviceUrl: string, identity: DeviceIdentity | null, options: https.AgentOptions = {}): DeviceClient {
+export function deviceClient(
+  deviceUrl: string,
+  identity: DeviceIdentity | null,
+  options: https.AgentOptions = {},
+): DeviceClient {
   const agent = new https.Agent({
     keepAlive: true,
     // The server's own CA is pinned by a test of its own; here any server identity will do.
@@ -66,7 +73,9 @@ export function deviceClient(deviceUrl: string, identity: DeviceIdentity | null,
           method,
           agent,
           headers: {
-            ...(payload === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) }),
+            ...(payload === undefined
+              ? {}
+              : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) }),
             ...headers,
           },
         },
@@ -79,7 +88,9 @@ export function deviceClient(deviceUrl: string, identity: DeviceIdentity | null,
             const isJson = /json/.test(response.headers['content-type'] ?? '');
             resolve({
               status: response.statusCode ?? 0,
-              headers: Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, String(value)])),
+              headers: Object.fromEntries(
+                Object.entries(response.headers).map(([name, value]) => [name, String(value)]),
+              ),
               body: isJson && text !== '' ? (JSON.parse(text) as Record<string, string>) : {},
               text,
             });

@@ -14,8 +14,22 @@ export interface GraphqlAnswer {
   readonly errors: readonly { message: string; extensions?: { code?: string } }[] | undefined;
 }
 
-/** JSON as a test walks through it. */
-export type Tree = { readonly [key: string]: Tree } & readonly Tree[] & string & number & boolean;
+/** JSON as a test walks through it: a wrong step is found by the expectation at its end. */
+export interface Tree {
+  readonly [key: string]: Tree | undefined;
+}
+
+/** The text at the end of a walk. */
+export function textOf(tree: Tree | undefined): string {
+  if (typeof tree === 'string') return tree;
+  throw new Error(`this is no text: ${JSON.stringify(tree)}`);
+}
+
+/** The list at the end of a walk. */
+export function listOf(tree: Tree | undefined): readonly Tree[] {
+  if (Array.isArray(tree)) return tree;
+  throw new Error(`this is no list: ${JSON.stringify(tree)}`);
+}
 
 export interface GraphqlClient {
   readonly url: string;
@@ -51,24 +65,29 @@ export function graphqlClient(url: string, credentials: Credentials = {}): Graph
   const client: GraphqlClient = {
     url,
     async send(query, variables = {}) {
-      const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
+      const response = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify({ query, variables }),
+      });
       const body = (await response.json()) as { data?: Tree; errors?: GraphqlAnswer['errors'] };
-      return { status: response.status, data: body.data ?? ({} as Tree), errors: body.errors };
+      return { status: response.status, data: body.data ?? {}, errors: body.errors };
     },
     async ask(query, variables) {
       const answer = await client.send(query, variables);
-      if (answer.errors !== undefined) throw new Error(`${query}\n${JSON.stringify(variables)}\n${JSON.stringify(answer.errors)}`);
+      if (answer.errors !== undefined)
+        throw new Error(`${query}\n${JSON.stringify(variables)}\n${JSON.stringify(answer.errors)}`);
       return answer.data;
     },
     async change(query, variables) {
       const payload = firstOf(await client.ask(query, variables));
-      const errors = payload.userErrors as unknown as UserError[];
+      const errors = errorsOf(payload);
       if (errors.length > 0) throw new Error(`${query}\n${JSON.stringify(variables)}\n${JSON.stringify(errors)}`);
       return payload;
     },
     async refused(query, variables) {
       const payload = firstOf(await client.ask(query, variables));
-      const [error] = payload.userErrors as unknown as UserError[];
+      const [error] = errorsOf(payload);
       if (error === undefined) throw new Error(`this was not refused: ${query} ${JSON.stringify(variables)}`);
       return error;
     },
@@ -79,7 +98,9 @@ export function graphqlClient(url: string, credentials: Credentials = {}): Graph
         connectionParams: credentials.bearer === undefined ? {} : { authorization: `Bearer ${credentials.bearer}` },
         webSocketImpl: class extends WebSocket {
           constructor(address: string, protocols: string) {
-            super(address, protocols, { headers: credentials.cookie === undefined ? {} : { cookie: credentials.cookie, origin: url } });
+            super(address, protocols, {
+              headers: credentials.cookie === undefined ? {} : { cookie: credentials.cookie, origin: url },
+            });
           }
         },
         retryAttempts: 0,
@@ -92,7 +113,7 @@ export function graphqlClient(url: string, credentials: Credentials = {}): Graph
           {
             next: (result) => {
               if (result.errors) resolve(result.errors);
-              else events.push(result.data as unknown as Tree);
+              else events.push(result.data as Tree);
             },
             error: resolve,
             complete: () => resolve(null),
@@ -112,8 +133,16 @@ export function graphqlClient(url: string, credentials: Credentials = {}): Graph
   return client;
 }
 
+function errorsOf(payload: Tree): readonly UserError[] {
+  return listOf(payload.userErrors).map(({ code, message, field }) => ({
+    code: textOf(code),
+    message: textOf(message),
+    field: Array.isArray(field) ? field.map(String) : null,
+  }));
+}
+
 function firstOf(data: Tree): Tree {
-  const [payload] = Object.values(data) as Tree[];
+  const [payload] = Object.values(data);
   if (payload === undefined) throw new Error('an answer without data');
   return payload;
 }
@@ -130,13 +159,18 @@ export async function signIn(url: string, email: string, password: string): Prom
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: url },
     body: JSON.stringify({
-      query: 'mutation ($input: SignInInput!) { signIn(input: $input) { viewer { user { id } } userErrors { code message } } }',
+      query:
+        'mutation ($input: SignInInput!) { signIn(input: $input) { viewer { user { id } } userErrors { code message } } }',
       variables: { input: { email, password } },
     }),
   });
-  const cookie = response.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
+  const cookie = response.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ');
   const body = (await response.json()) as { data?: { signIn?: { viewer?: { user?: { id: string } } } } };
   const userId = body.data?.signIn?.viewer?.user?.id;
-  if (cookie === '' || userId === undefined) throw new Error(`${email} could not sign in: ${response.status} ${JSON.stringify(body)}`);
+  if (cookie === '' || userId === undefined)
+    throw new Error(`${email} could not sign in: ${response.status} ${JSON.stringify(body)}`);
   return { cookie, client: graphqlClient(url, { cookie }), userId };
 }

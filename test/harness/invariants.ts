@@ -6,7 +6,9 @@ import { runCommand } from './server-process.ts';
 
 /** The database of a server on an embedded PostgreSQL, with its superuser's power: the tests' own, second way to look. */
 export async function connectAsSuperuser(dataFolder: string): Promise<pg.Client> {
-  const passwords = JSON.parse(fs.readFileSync(path.join(dataFolder, 'database-passwords.json'), 'utf8')) as { superuser: string };
+  const passwords = JSON.parse(fs.readFileSync(path.join(dataFolder, 'database-passwords.json'), 'utf8')) as {
+    superuser: string;
+  };
   const port = fs.readFileSync(path.join(dataFolder, 'pg/postmaster.pid'), 'utf8').split('\n')[3];
   const client = new pg.Client({
     connectionString: `postgresql://countersign_superuser:${passwords.superuser}@127.0.0.1:${port}/countersign`,
@@ -98,11 +100,14 @@ export async function brokenInvariants(server: ServerProcess, acknowledged: Ackn
   const voted = await idsOf(`select distinct request_id as id from decision where verdict = 'APPROVE'`);
   for (const id of acknowledged.approved) if (!voted.has(id)) broken.push(`an acknowledged approval is lost: ${id}`);
   const certificates = new Map(
-    (await client.query<{ id: string; der: Buffer }>('select request_id as id, der from certificate')).rows.map(({ id, der }) => [id, der]),
+    (await client.query<{ id: string; der: Buffer }>('select request_id as id, der from certificate')).rows.map(
+      ({ id, der }) => [id, der],
+    ),
   );
   for (const [id, pem] of acknowledged.issued) {
     const der = Buffer.from(pem.replaceAll(/-----[^-]+-----|\s/g, ''), 'base64');
-    if (certificates.get(id)?.equals(der) !== true) broken.push(`a certificate that was handed out is not the one that is kept: ${id}`);
+    if (certificates.get(id)?.equals(der) !== true)
+      broken.push(`a certificate that was handed out is not the one that is kept: ${id}`);
   }
   await client.end();
   return broken;

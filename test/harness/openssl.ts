@@ -4,7 +4,11 @@ import path from 'node:path';
 import { runProcess } from './server-process.ts';
 
 /** `openssl verify` with its strictest switches; the chain's last certificate is the trusted root. */
-export async function opensslVerify(certificatePem: string, chainPem: string, hostName: string): Promise<{ ok: boolean; output: string }> {
+export async function opensslVerify(
+  certificatePem: string,
+  chainPem: string,
+  hostName: string,
+): Promise<{ ok: boolean; output: string }> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'countersign-openssl-'));
   const certificates = chainPem.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----\n?/g) ?? [];
   const file = (name: string, content: string) => {

@@ -64,7 +64,10 @@ function baseEnvironment(dataFolder: string): Record<string, string> {
 export async function startServer(options: StartOptions = {}): Promise<ServerProcess> {
   const dataFolder = options.dataFolder ?? makeDataFolder();
   const environment = { ...baseEnvironment(dataFolder), ...options.environment };
-  const child = spawn(process.execPath, ['--enable-source-maps', MAIN], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['--enable-source-maps', MAIN], {
+    env: environment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => {
     output += chunk.toString();
@@ -72,20 +75,16 @@ export async function startServer(options: StartOptions = {}): Promise<ServerPro
   child.stderr.on('data', (chunk: Buffer) => {
     output += chunk.toString();
   });
-  const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+  const ended = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)));
   const file = path.join(dataFolder, 'running.json');
-  const running = await waitFor(
-    () => {
-      if (child.exitCode !== null) throw new ServerDidNotStart(child.exitCode, output);
-      return readRunning(file, child);
-    },
-    `the server to listen; it wrote:\n${output}`,
-    60_000,
-  ).catch((error: unknown) => {
+  const running = await Promise.race([
+    waitFor(() => child.exitCode !== null || readRunning(file, child), 'the server to listen', 60_000),
+    ended,
+  ]);
+  if (running === null || typeof running !== 'object') {
     child.kill('SIGKILL');
-    if (error instanceof Error && error.cause instanceof ServerDidNotStart) throw error.cause;
-    throw new Error(`the server did not start; it wrote:\n${output}`, { cause: error });
-  });
+    throw new ServerDidNotStart(await ended, output);
+  }
   return {
     url: running.webUrl,
     deviceUrl: running.deviceUrl,
@@ -104,10 +103,10 @@ export async function startServer(options: StartOptions = {}): Promise<ServerPro
 }
 
 export class ServerDidNotStart extends Error {
-  readonly exitCode: number;
+  readonly exitCode: number | null;
   readonly output: string;
 
-  constructor(exitCode: number, output: string) {
+  constructor(exitCode: number | null, output: string) {
     super(`the server ended with ${exitCode}:\n${output}`);
     this.exitCode = exitCode;
     this.output = output;

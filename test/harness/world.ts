@@ -1,5 +1,5 @@
 import { type DeviceClient, deviceClient, enrollDevice } from './device-client.ts';
-import { type GraphqlClient, graphqlClient, signIn, type Tree } from './graphql-client.ts';
+import { type GraphqlClient, graphqlClient, signIn, type Tree, textOf } from './graphql-client.ts';
 import { ADMIN, type ServerProcess } from './server-process.ts';
 
 export const PASSWORD = 'a password for tests only';
@@ -80,9 +80,15 @@ export async function addPerson(
   const session = await signIn(server.url, email, PASSWORD);
   const made = await session.client.change(
     'mutation ($input: CreateApiTokenInput!) { createApiToken(input: $input) { apiToken { id } secret userErrors { code message field } } }',
-    { input: { organizationId: input.organizationId, name: 'test', scopes: input.role === 'ADMIN' ? ['READ', 'SUBMIT', 'DECIDE', 'MANAGE'] : ['READ', 'SUBMIT', 'DECIDE'] } },
+    {
+      input: {
+        organizationId: input.organizationId,
+        name: 'test',
+        scopes: input.role === 'ADMIN' ? ['READ', 'SUBMIT', 'DECIDE', 'MANAGE'] : ['READ', 'SUBMIT', 'DECIDE'],
+      },
+    },
   );
-  const token: string = made.secret ?? '';
+  const token = textOf(made.secret);
   return { id: session.userId, email, token, client: graphqlClient(server.url, { bearer: token }) };
 }
 
@@ -105,14 +111,15 @@ export async function addDevice(
     'mutation ($input: RegisterDeviceInput!) { registerDevice(input: $input) { device { id } enrollmentToken userErrors { code message field } } }',
     { input },
   );
-  const token: string = payload.enrollmentToken ?? '';
-  return { device: deviceClient(server.deviceUrl, await enrollDevice(server.deviceUrl, token)), deviceId: idOf(payload, 'device') };
+  const token = textOf(payload.enrollmentToken);
+  return {
+    device: deviceClient(server.deviceUrl, await enrollDevice(server.deviceUrl, token)),
+    deviceId: idOf(payload, 'device'),
+  };
 }
 
 export function idOf(payload: Tree, noun: string): string {
-  const id: string | undefined = payload[noun]?.id;
-  if (id === undefined) throw new Error(`no ${noun} in ${JSON.stringify(payload)}`);
-  return id;
+  return textOf(payload[noun]?.id);
 }
 
 export const APPROVE =

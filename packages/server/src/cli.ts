@@ -41,7 +41,8 @@ run(process.argv.slice(2)).then(
       process.exitCode = error.exitCode === 0 ? 0 : EXIT_USAGE;
       return;
     }
-    const isSetting = error instanceof ConfigError || error instanceof SecretFileError || error instanceof DataFolderInUse;
+    const isSetting =
+      error instanceof ConfigError || error instanceof SecretFileError || error instanceof DataFolderInUse;
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = isSetting ? EXIT_USAGE : 1;
   },

@@ -1,5 +1,5 @@
-import { createLog } from './boot/log.ts';
 import { printBanner } from './boot/banner.ts';
+import { createLog } from './boot/log.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { DataFolderInUse } from './store/embedded/data-folder-lock.ts';
 import { SecretFileError } from './store/secret-file.ts';

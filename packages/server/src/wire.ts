@@ -78,7 +78,9 @@ async function start(config: Config, log: Log, options: StartOptions, closing: C
   const address = await prepareDatabase(config, log);
   closing.add(() => address.stop());
   const storageKey = config.storageKey ?? loadStorageKey(config.dataFolder);
-  const signer = loadCheckpointSigner(config.checkpointKeyFile ?? path.join(config.dataFolder, 'keys', 'checkpoint-key.pem'));
+  const signer = loadCheckpointSigner(
+    config.checkpointKeyFile ?? path.join(config.dataFolder, 'keys', 'checkpoint-key.pem'),
+  );
   const database = await openDatabase(address.serverUrl, { log: log.warn });
   closing.add(() => database.close());
   const schema = readColumns(database.orm);
@@ -99,7 +101,12 @@ async function start(config: Config, log: Log, options: StartOptions, closing: C
     ledger: committer,
     policies: createPolicies(database, schema),
     reads,
-    authorities: createCertificateAuthorities({ vault: new KeyVault(storageKey), ids, publicUrl, readAuthority: reads.authority }),
+    authorities: createCertificateAuthorities({
+      vault: new KeyVault(storageKey),
+      ids,
+      publicUrl,
+      readAuthority: reads.authority,
+    }),
     passwords: await createPasswords(),
     housekeeping: createHousekeeping(database),
     background: background.run,
@@ -135,7 +142,14 @@ async function start(config: Config, log: Log, options: StartOptions, closing: C
     deviceUrl: () => deviceUrl,
   });
   const identity = await devicePortIdentity(config, clock.now());
-  const devices = await createDeviceServer({ app, doorkeeper, clock, identity, serverCaPem: identity.caPem, log: log.error });
+  const devices = await createDeviceServer({
+    app,
+    doorkeeper,
+    clock,
+    identity,
+    serverCaPem: identity.caPem,
+    log: log.error,
+  });
   const webPort = await web.listen(config.httpPort, config.host);
   closing.add(() => web.close());
   if (publicUrl.port === '0') publicUrl.port = String(webPort);
@@ -150,7 +164,9 @@ async function start(config: Config, log: Log, options: StartOptions, closing: C
     closing.add(() => sweep.stop());
   }
   background.run('verifying every ledger', () => verifications.verifyAll());
-  const demo = options.demo ? await fillDemo({ deps, app, doorkeeper, dataFolder: config.dataFolder, deviceUrl }) : null;
+  const demo = options.demo
+    ? await fillDemo({ deps, app, doorkeeper, dataFolder: config.dataFolder, deviceUrl })
+    : null;
   const setupUrl = await prepareFirstStart(deps, config);
   writeRunning(config.dataFolder, { pid: process.pid, webUrl, deviceUrl });
   closing.add(() => removeRunning(config.dataFolder));

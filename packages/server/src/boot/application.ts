@@ -1,3 +1,4 @@
+import type { Principal } from '../domain/actor.ts';
 import type { CheckpointSigner } from '../ledger/checkpoint-key.ts';
 import { exportLedger } from '../ledger/export.ts';
 import type { LedgerFeed } from '../ledger/feed.ts';
@@ -7,7 +8,6 @@ import type { SchemaColumns } from '../store/columns.ts';
 import type { Database } from '../store/database.ts';
 import { createQueryReads } from '../store/reads/query-reads.ts';
 import { createRequestReads } from '../store/reads/request-list.ts';
-import type { Principal } from '../domain/actor.ts';
 import type { Application } from '../usecases/application.ts';
 import { bindCommands } from '../usecases/bind-commands.ts';
 import { deliverKey } from '../usecases/deliver-key.ts';
@@ -27,10 +27,18 @@ export interface ApplicationParts {
 }
 
 /** Binds the use cases to their parts: what the doors call. */
-export function createApplication({ database, schema, deps, feed, verifications, signer }: ApplicationParts): Application {
+export function createApplication({
+  database,
+  schema,
+  deps,
+  feed,
+  verifications,
+  signer,
+}: ApplicationParts): Application {
   const handOut = async (principal: Principal, request: CertificateRequestRow, certificate: CertificateRow) => {
     const isOwner = request.requesterId === principal.actor.id;
-    if (isOwner && !certificate.firstFetchedAt) await deps.housekeeping.certificateFetched(certificate.id, deps.clock.now());
+    if (isOwner && !certificate.firstFetchedAt)
+      await deps.housekeeping.certificateFetched(certificate.id, deps.clock.now());
     return deliverKey(deps, principal, request, certificate);
   };
   return {

@@ -12,7 +12,9 @@ export function createBackground(log: Deps['log']): Background {
   return {
     run(what, work) {
       const promise = work()
-        .catch((error: unknown) => log(`${what} failed`, { error: error instanceof Error ? (error.stack ?? error.message) : String(error) }))
+        .catch((error: unknown) =>
+          log(`${what} failed`, { error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+        )
         .finally(() => running.delete(promise));
       running.add(promise);
     },

@@ -52,7 +52,11 @@ export function createCertificateAuthorities(options: CertificateAuthoritiesOpti
     return issuer;
   };
 
-  const seal = (id: string, made: { certificateDer: Buffer; privateKeyPkcs8: Buffer }, keyAlgorithm: MadeAuthority['keyAlgorithm']): MadeAuthority => ({
+  const seal = (
+    id: string,
+    made: { certificateDer: Buffer; privateKeyPkcs8: Buffer },
+    keyAlgorithm: MadeAuthority['keyAlgorithm'],
+  ): MadeAuthority => ({
     certificateDer: made.certificateDer,
     sealedKey: vault.seal(id, made.privateKeyPkcs8),
     notAfter: readCertificate(made.certificateDer).notAfter,
@@ -162,9 +166,13 @@ export function createCertificateAuthorities(options: CertificateAuthoritiesOpti
         const read = readCertificate(der);
         return { der, spkiSha256: read.spkiSha256, notAfter: read.notAfter };
       } catch {
-        throw new DomainError('INVALID_INPUT', 'Give one X.509 certificate as PEM, beginning with -----BEGIN CERTIFICATE-----.', {
-          field: ['certificatePem'],
-        });
+        throw new DomainError(
+          'INVALID_INPUT',
+          'Give one X.509 certificate as PEM, beginning with -----BEGIN CERTIFICATE-----.',
+          {
+            field: ['certificatePem'],
+          },
+        );
       }
     },
     chainPem(authority) {

@@ -8,7 +8,10 @@ import { renderSecret } from '../usecases/secret.ts';
  * On a server without users: makes the superuser that the environment names, or a one-time link for making one. Null when
  * there is nothing to set up (any more).
  */
-export async function prepareFirstStart(deps: Deps, config: Pick<Config, 'adminEmail' | 'adminPassword'>): Promise<string | null> {
+export async function prepareFirstStart(
+  deps: Deps,
+  config: Pick<Config, 'adminEmail' | 'adminPassword'>,
+): Promise<string | null> {
   if ((await deps.reads.userCount()) > 0) return null;
   if (config.adminEmail !== null && config.adminPassword !== null) {
     const name = config.adminEmail.split('@')[0] ?? config.adminEmail;

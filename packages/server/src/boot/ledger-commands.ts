@@ -24,8 +24,11 @@ const EXIT_BROKEN = 1;
 
 /** `countersign ledger …` */
 export function ledgerCommands(config: Config, log: Log, outcome: { code: number }): Command {
-  const ledger = new Command('ledger').exitOverride().description('verifies and exports ledgers, whether the server runs or not');
-  const signer = () => loadCheckpointSigner(config.checkpointKeyFile ?? path.join(config.dataFolder, 'keys', 'checkpoint-key.pem'));
+  const ledger = new Command('ledger')
+    .exitOverride()
+    .description('verifies and exports ledgers, whether the server runs or not');
+  const signer = () =>
+    loadCheckpointSigner(config.checkpointKeyFile ?? path.join(config.dataFolder, 'keys', 'checkpoint-key.pem'));
 
   ledger
     .command('verify')
@@ -34,7 +37,11 @@ export function ledgerCommands(config: Config, log: Log, outcome: { code: number
     .action(async (options: { organization?: string }) => {
       await withDatabase(config, log, async (database) => {
         for (const named of await ledgersOf(database, options.organization)) {
-          const verdict = await verifyInThread(database.url, { ledger: named.ledger, checkpoints: [] }, { onProgress: showProgress(named.name) });
+          const verdict = await verifyInThread(
+            database.url,
+            { ledger: named.ledger, checkpoints: [] },
+            { onProgress: showProgress(named.name) },
+          );
           clearProgress();
           if (!verdict.ok) outcome.code = EXIT_BROKEN;
           const facts = verdict.ok

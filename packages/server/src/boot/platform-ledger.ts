@@ -1,5 +1,5 @@
-import { ledgerOrigin, openLedger } from '../domain/ledger-genesis.ts';
 import { PLATFORM_TARGET_ID } from '../domain/access-targets.ts';
+import { ledgerOrigin, openLedger } from '../domain/ledger-genesis.ts';
 import type { Database } from '../store/database.ts';
 
 /** Opens the platform's ledger on the first start. Servers that start at once find each other's. */

@@ -9,7 +9,11 @@ export interface Readiness {
 }
 
 /** Whether this server should be sent traffic: the database answers, clocks agree, the platform's ledger is whole. */
-export async function readiness(parts: { database: Database; clock: DatabaseClock; rolesApart: boolean }): Promise<Readiness> {
+export async function readiness(parts: {
+  database: Database;
+  clock: DatabaseClock;
+  rolesApart: boolean;
+}): Promise<Readiness> {
   const { database, clock, rolesApart } = parts;
   const checks: Record<string, string> = {};
   let ready = true;
@@ -28,7 +32,8 @@ export async function readiness(parts: { database: Database; clock: DatabaseCloc
   } catch {
     fail('database', 'does not answer');
   }
-  if (Math.abs(clock.skew) > TOLERATED_SKEW_MS) fail('clock', `differs from the database's by ${Math.round(clock.skew)} ms`);
+  if (Math.abs(clock.skew) > TOLERATED_SKEW_MS)
+    fail('clock', `differs from the database's by ${Math.round(clock.skew)} ms`);
   else checks.clock = 'ok';
   checks.databaseRole = rolesApart ? 'ok' : 'owns the tables: whoever takes over the server can rewrite the ledger';
   return { ready, checks };

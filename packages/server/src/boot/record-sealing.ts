@@ -16,7 +16,12 @@ export async function recordSealing(deps: Pick<Deps, 'ledger' | 'clock'>, { ledg
         type: 'ledger.sealed',
         actor: SYSTEM,
         subject: { kind: 'organization', id: ledger },
-        detail: { firstBroken: verdict.firstBroken, what: verdict.what, explanation: verdict.explanation, size: verdict.size },
+        detail: {
+          firstBroken: verdict.firstBroken,
+          what: verdict.what,
+          explanation: verdict.explanation,
+          size: verdict.size,
+        },
       },
     ],
     writes: () => [],

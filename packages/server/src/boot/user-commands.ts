@@ -32,7 +32,12 @@ export function userCommands(config: Config, log: Log): Command {
           authority: null,
           now: clock.now(),
           records: [
-            { type: 'user.changed', actor: SYSTEM, subject: { kind: 'user', id: found.id }, detail: { changed: ['password'], by: 'command line' } },
+            {
+              type: 'user.changed',
+              actor: SYSTEM,
+              subject: { kind: 'user', id: found.id },
+              detail: { changed: ['password'], by: 'command line' },
+            },
           ],
           writes: () => [updateRow('User', { id: found.id }, {}, { passwordHash })],
         });

@@ -9,7 +9,11 @@ import type { Log } from './log.ts';
  * For a command: the database, whether a server is running on it or not. An embedded one that does not run is started for
  * as long as the command takes.
  */
-export async function withDatabase<Result>(config: Config, log: Log, work: (database: Database) => Promise<Result>): Promise<Result> {
+export async function withDatabase<Result>(
+  config: Config,
+  log: Log,
+  work: (database: Database) => Promise<Result>,
+): Promise<Result> {
   const opened = await open(config, log);
   const database = await openDatabase(opened.url, { log: log.warn, poolSize: 3 });
   try {

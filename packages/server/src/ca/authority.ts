@@ -1,5 +1,13 @@
 import 'reflect-metadata';
-import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, webcrypto, X509Certificate as NodeCertificate } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  type KeyObject,
+  X509Certificate as NodeCertificate,
+  sign,
+  webcrypto,
+} from 'node:crypto';
 import { promisify } from 'node:util';
 import * as x509 from '@peculiar/x509';
 import type { KeyAlgorithm } from '../domain/key-algorithm.ts';
@@ -71,7 +79,9 @@ export function loadIssuer(input: { certificateDer: Buffer; signer: Signer }): I
 }
 
 function subjectOf(certificateDer: Buffer): Buffer {
-  const reader = new DerReader(readWhole(certificateParts(certificateDer).tbs, TAG.sequence, 'the to-be-signed part').content);
+  const reader = new DerReader(
+    readWhole(certificateParts(certificateDer).tbs, TAG.sequence, 'the to-be-signed part').content,
+  );
   reader.optional(0xa0);
   reader.read(TAG.integer, 'the serial number');
   reader.read(TAG.sequence, 'the signature algorithm');
@@ -99,7 +109,9 @@ export interface AuthorityInput {
  * Makes a CA: certificate and private key (PKCS#8, DER). CAs are few and live long, so the general library makes them;
  * leaves are written by `certificate-writer.ts`.
  */
-export async function createAuthority(input: AuthorityInput): Promise<{ certificateDer: Buffer; privateKeyPkcs8: Buffer }> {
+export async function createAuthority(
+  input: AuthorityInput,
+): Promise<{ certificateDer: Buffer; privateKeyPkcs8: Buffer }> {
   x509.cryptoProvider.set(webcrypto);
   const key = await generateKey(input.keyAlgorithm);
   const privateKeyPkcs8 = key.privateKey.export({ type: 'pkcs8', format: 'der' });
@@ -121,7 +133,9 @@ export async function createAuthority(input: AuthorityInput): Promise<{ certific
       new x509.BasicConstraintsExtension(true, input.pathLength, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
       new x509.SubjectKeyIdentifierExtension(keyIdentifierOf(key.spki).toString('hex')),
-      ...(input.parent === undefined ? [] : [new x509.AuthorityKeyIdentifierExtension(input.parent.keyIdentifier.toString('hex'))]),
+      ...(input.parent === undefined
+        ? []
+        : [new x509.AuthorityKeyIdentifierExtension(input.parent.keyIdentifier.toString('hex'))]),
       ...(input.crlUrl === null ? [] : [new x509.CRLDistributionPointsExtension([input.crlUrl])]),
     ],
   });
@@ -130,14 +144,13 @@ export async function createAuthority(input: AuthorityInput): Promise<{ certific
 
 function subjectName(input: Pick<AuthorityInput, 'commonName' | 'organizationName'>): x509.Name {
   const organization = input.organizationName?.slice(0, MAX_ORGANIZATION_NAME);
-  return new x509.Name([
-    ...(organization ? [{ O: [organization] }] : []),
-    { CN: [input.commonName] },
-  ]);
+  return new x509.Name([...(organization ? [{ O: [organization] }] : []), { CN: [input.commonName] }]);
 }
 
 /** How Web Cryptography names what a key of this kind signs with. */
-function webAlgorithm(keyAlgorithm: KeyAlgorithm): { name: string; hash: string; namedCurve?: string } | { name: string } {
+function webAlgorithm(
+  keyAlgorithm: KeyAlgorithm,
+): { name: string; hash: string; namedCurve?: string } | { name: string } {
   switch (keyAlgorithm) {
     case 'ECDSA_P256':
       return { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };

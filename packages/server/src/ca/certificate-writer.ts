@@ -88,8 +88,7 @@ export function newSerial(random: Buffer): Buffer {
  */
 export function buildTbs(input: TbsInput): Buffer {
   const { issuer, commonName } = input;
-  const subject =
-    commonName === null ? sequence() : sequence(set(sequence(OID.commonName, utf8(commonName))));
+  const subject = commonName === null ? sequence() : sequence(set(sequence(OID.commonName, utf8(commonName))));
   const names = sequence(...input.domains.map((name) => contextPrimitive(DNS_NAME, Buffer.from(name, 'latin1'))));
   return sequence(
     VERSION_3,

@@ -1,5 +1,15 @@
 import type { Issuer } from './authority.ts';
-import { bitString, contextConstructed, contextPrimitive, integer, octetString, oid, sequence, TAG, time } from './der.ts';
+import {
+  bitString,
+  contextConstructed,
+  contextPrimitive,
+  integer,
+  octetString,
+  oid,
+  sequence,
+  TAG,
+  time,
+} from './der.ts';
 
 export interface RevokedCertificate {
   /** Lower-case hex. */

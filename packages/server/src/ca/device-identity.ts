@@ -1,7 +1,19 @@
 import type { ParsedCsr } from '../domain/key-algorithm.ts';
 import { type Issuer, keyIdentifierOf } from './authority.ts';
 import { signCertificate } from './certificate-writer.ts';
-import { boolean, contextConstructed, contextPrimitive, integer, namedBits, octetString, oid, sequence, set, time, utf8 } from './der.ts';
+import {
+  boolean,
+  contextConstructed,
+  contextPrimitive,
+  integer,
+  namedBits,
+  octetString,
+  oid,
+  sequence,
+  set,
+  time,
+  utf8,
+} from './der.ts';
 
 export interface DeviceCertificateInput {
   readonly issuer: Issuer;

@@ -1,4 +1,4 @@
-import { randomBytes, webcrypto } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { isIP } from 'node:net';
 import * as x509 from '@peculiar/x509';
 import { createAuthority, keyIdentifierOf, softwareSigner } from './authority.ts';
@@ -18,7 +18,10 @@ export interface ServerIdentity {
 }
 
 /** A CA and, by it, a server certificate for these host names and addresses: for a device port that was given none. */
-export async function createServerIdentity(input: { hostNames: readonly string[]; now: Date }): Promise<ServerIdentity> {
+export async function createServerIdentity(input: {
+  hostNames: readonly string[];
+  now: Date;
+}): Promise<ServerIdentity> {
   const { now } = input;
   const ca = await createAuthority({
     commonName: 'Countersign device port',

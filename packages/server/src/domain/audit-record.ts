@@ -157,7 +157,7 @@ function isTooLarge(entry: string): boolean {
 /** Reads a stored entry; throws an Error in plain words where it is not a record of this ledger. */
 export function readEntry(entry: string): AuditEntry {
   if (!isCanonicalEntry(entry)) throw new Error('The entry is not the canonical text of a ledger record.');
-  const value: AuditEntry = JSON.parse(entry);
+  const value = JSON.parse(entry) as AuditEntry;
   requireKnown(ACTOR_KINDS, 'kind of actor', value.actor.kind);
   requireKnown(SUBJECT_KINDS, 'kind of subject', value.subject.kind);
   requireKnown(AUDIT_RECORD_TYPES, 'type', value.type);

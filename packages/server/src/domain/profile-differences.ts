@@ -39,5 +39,11 @@ export function profileDifferences(before: TrustProfileRules, after: TrustProfil
 function shown(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.join(', ');
   if (value === null || value === undefined) return 'none';
-  return value === true ? 'yes' : value === false ? 'no' : String(value);
+  return value === true
+    ? 'yes'
+    : value === false
+      ? 'no'
+      : typeof value === 'string' || typeof value === 'number'
+        ? String(value)
+        : JSON.stringify(value);
 }

@@ -9,6 +9,14 @@ import type { Submission } from './submission.ts';
 export function submissionFingerprint(submission: Submission): string {
   const { csr, commonName, domains, environment, justification, keyAlgorithm, validityDays } = submission;
   const csrSha256 = csr?.csrSha256 ?? null;
-  const content = { commonName, csrSha256, domains: domains.toSorted(), environment, justification, keyAlgorithm, validityDays };
+  const content = {
+    commonName,
+    csrSha256,
+    domains: domains.toSorted(),
+    environment,
+    justification,
+    keyAlgorithm,
+    validityDays,
+  };
   return hash('sha256', canonicalJson(content), 'hex');
 }

@@ -151,7 +151,9 @@ export class CommitStatements {
       const table = this.#schema.get(shape.write.table);
       if (table === undefined) throw new Error(`no table ${shape.write.table}`);
       const nameOf =
-        shape.write.op === 'insert' ? (property: string) => columnOf(table, property).column : (property: string) => property;
+        shape.write.op === 'insert'
+          ? (property: string) => columnOf(table, property).column
+          : (property: string) => property;
       values.push(toJson(shape.rows, nameOf), shape.rows.length);
     }
     return { statement: this.#statement(ordered), values };
@@ -171,10 +173,15 @@ export class CommitStatements {
     shapes.forEach((shape, index) => {
       const parameter = 15 + index * 2;
       parts.push(`w${index} as (${shapeSql(shape, this.#schema, parameter)})`);
-      assertions.push(`assert_committed((select count(*) from w${index}) = $${parameter + 1}::int, '${shape.write.table}')`);
+      assertions.push(
+        `assert_committed((select count(*) from w${index}) = $${parameter + 1}::int, '${shape.write.table}')`,
+      );
     });
     assertions.push(`assert_committed((select count(*) from r) = cardinality($9::bigint[]), 'ledger_record')`);
-    const statement = { name: `commit-${this.#known.size}`, text: `with ${parts.join(',\n')}\nselect ${assertions.join(', ')}` };
+    const statement = {
+      name: `commit-${this.#known.size}`,
+      text: `with ${parts.join(',\n')}\nselect ${assertions.join(', ')}`,
+    };
     this.#known.set(signature, statement);
     return statement;
   }

@@ -1,14 +1,21 @@
 import type pg from 'pg';
 import type { Actor } from '../domain/actor.ts';
-import type { RecordDraft } from '../domain/audit-record-types.ts';
-import { DomainError } from '../domain/errors.ts';
 import { type PreparedRecord, prepareDraft, renderEntry } from '../domain/audit-record.ts';
+import type { RecordDraft } from '../domain/audit-record-types.ts';
 import { hashEntry } from '../domain/chain.ts';
+import { DomainError } from '../domain/errors.ts';
 import type { SchemaColumns } from '../store/columns.ts';
 import { type Database, isConnectionError } from '../store/database.ts';
 import type { StateWrite } from '../store/state-write.ts';
 import { RefusedByConstraint, StaleCommand } from './commit-errors.ts';
-import { ASSERTION_FAILED, CommitStatements, HEAD_MOVED, type Head, type RecordRow, rowKey } from './commit-statement.ts';
+import {
+  ASSERTION_FAILED,
+  CommitStatements,
+  HEAD_MOVED,
+  type Head,
+  type RecordRow,
+  rowKey,
+} from './commit-statement.ts';
 
 /** Where and when the records of a command stand, known once it has its place in the chain. */
 export interface Stamp {
@@ -207,7 +214,12 @@ class LedgerWriter {
     }
   }
 
-  async #write(client: pg.PoolClient, current: readonly Waiting[], before: Head, locking: boolean): Promise<readonly Waiting[]> {
+  async #write(
+    client: pg.PoolClient,
+    current: readonly Waiting[],
+    before: Head,
+    locking: boolean,
+  ): Promise<readonly Waiting[]> {
     const placed = place(this.#ledger, current, before);
     const { statement, values } = this.#statements.compose({
       ledger: this.#ledger,
@@ -231,8 +243,10 @@ class LedgerWriter {
         this.#lockingUntil = this.#monotonic() + LOCKING_PERIOD_MS;
         return current;
       }
-      if (error.code === ASSERTION_FAILED) throw new StaleCommand(`${error.message} changed meanwhile`, { cause: error });
-      if (error.code.startsWith('23') && error.constraint !== undefined) throw new RefusedByConstraint(error.constraint, error);
+      if (error.code === ASSERTION_FAILED)
+        throw new StaleCommand(`${error.message} changed meanwhile`, { cause: error });
+      if (error.code.startsWith('23') && error.constraint !== undefined)
+        throw new RefusedByConstraint(error.constraint, error);
       throw error;
     }
     return this.#answer(current, placed);
@@ -303,7 +317,10 @@ const READ_HEAD = {
   text: `select size, hash, ts, authority, sealed_at as "sealedAt", sealed_because as "sealedBecause" from ledger_head where ledger = $1`,
 };
 const LOCK_HEAD = { name: 'ledger-head-lock', text: `${READ_HEAD.text} for update` };
-const FIND_RECORD = { name: 'ledger-find-record', text: 'select hash from ledger_record where ledger = $1 and seq = $2' };
+const FIND_RECORD = {
+  name: 'ledger-find-record',
+  text: 'select hash from ledger_record where ledger = $1 and seq = $2',
+};
 
 interface Placed {
   readonly after: Head;

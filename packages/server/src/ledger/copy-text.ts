@@ -26,7 +26,7 @@ export class CopyTextReader {
       const lineEnd = text.indexOf('\n', at);
       for (let column = 0; column < this.#columns; column += 1) {
         const tab = column === this.#columns - 1 ? lineEnd : text.indexOf('\t', at);
-        row[column] = unescape(text.slice(at, tab));
+        row[column] = unescapeCopy(text.slice(at, tab));
         at = tab + 1;
       }
       yield row;
@@ -37,7 +37,7 @@ export class CopyTextReader {
 const NEWLINE = 0x0a;
 const ESCAPES: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
 
-function unescape(text: string): string {
+function unescapeCopy(text: string): string {
   if (!text.includes('\\')) return text;
   return text.replaceAll(/\\(.)/gsu, (_whole, letter: string) => ESCAPES[letter] ?? letter);
 }

@@ -13,7 +13,11 @@ const READ_LIMIT = 1_000;
  * A ledger as lines of JSON, without line ends: one a record, as stored, and at the end a checkpoint signed over exactly
  * these. What somebody has tampered with is exported as it stands: to find it is the reader's work.
  */
-export async function* exportLedger(database: Database, signer: CheckpointSigner, ledger: string): AsyncGenerator<string> {
+export async function* exportLedger(
+  database: Database,
+  signer: CheckpointSigner,
+  ledger: string,
+): AsyncGenerator<string> {
   const head = (await database.query<{ size: number; origin: string }>(HEAD, [ledger]))[0];
   if (head === undefined) return;
   const tree = new CompactTree();

@@ -277,7 +277,9 @@ function parseNotice(payload: string): { server: string; sizes: [string, number]
     const notice: unknown = JSON.parse(payload);
     if (typeof notice !== 'object' || notice === null || !('server' in notice) || !('sizes' in notice)) return null;
     if (typeof notice.server !== 'string' || typeof notice.sizes !== 'object' || notice.sizes === null) return null;
-    const sizes = Object.entries(notice.sizes).filter((pair): pair is [string, number] => Number.isSafeInteger(pair[1]));
+    const sizes = Object.entries(notice.sizes).filter((pair): pair is [string, number] =>
+      Number.isSafeInteger(pair[1]),
+    );
     return { server: notice.server, sizes };
   } catch {
     return null;

@@ -12,7 +12,11 @@ export interface RecordColumns {
  * Whether the columns say what the entry says, whose chain has been verified: it is canonical, so its members stand in a
  * fixed order and nothing needs parsing.
  */
-export function checkColumns(seq: number, entry: string, { type, subjectId, actorId }: RecordColumns): ChainBreak | null {
+export function checkColumns(
+  seq: number,
+  entry: string,
+  { type, subjectId, actorId }: RecordColumns,
+): ChainBreak | null {
   if (!entry.startsWith(`{"actor":{"id":${canonicalString(actorId)},"kind":`)) return differs(seq, 'actor_id', actorId);
   if (!entry.endsWith(`,"type":${canonicalString(type)},"v":1}`)) return differs(seq, 'type', type);
   const subject = entry.lastIndexOf(SUBJECT);

@@ -64,7 +64,10 @@ type Watcher = (row: LedgerVerificationRow) => void;
 export class Verifications {
   readonly #options: VerificationsOptions;
   readonly #watchers = new Map<string, Set<Watcher>>();
-  readonly #running = new Map<string, { readonly row: LedgerVerificationRow; readonly done: Promise<LedgerVerificationRow> }>();
+  readonly #running = new Map<
+    string,
+    { readonly row: LedgerVerificationRow; readonly done: Promise<LedgerVerificationRow> }
+  >();
   readonly #cut = new AbortController();
 
   constructor(options: VerificationsOptions) {
@@ -152,7 +155,8 @@ export class Verifications {
     let current = row;
     let writeAt = performance.now() + STEP_EVERY_MS;
     const finish = async (state: 'DONE' | 'FAILED_TO_RUN', found: LedgerVerdict | string) => {
-      const told = typeof found === 'string' ? { ok: null, size: current.verified, firstBroken: null, explanation: found } : found;
+      const told =
+        typeof found === 'string' ? { ok: null, size: current.verified, firstBroken: null, explanation: found } : found;
       const values = [row.id, state, told.size, told.ok, told.firstBroken, told.explanation, now()];
       return (await database.query<LedgerVerificationRow>(FINISH, values))[0] ?? current;
     };
@@ -175,7 +179,9 @@ export class Verifications {
       current = await finish('DONE', verdict);
     } catch (error) {
       log(`ledger ${row.ledger} could not be verified: ${String(error)}`);
-      current = await finish('FAILED_TO_RUN', 'The verification could not be run to its end. Start it again.').catch(() => current);
+      current = await finish('FAILED_TO_RUN', 'The verification could not be run to its end. Start it again.').catch(
+        () => current,
+      );
     }
     this.#tell(current);
     return current;

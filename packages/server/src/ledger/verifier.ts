@@ -30,7 +30,10 @@ export class VerifierThread {
   }
 
   /** Throws where the ledger cannot be read at all; a ledger that does not verify is an answer. */
-  verify(job: VerificationJob, onProgress: (progress: VerificationProgress) => void = () => {}): Promise<LedgerVerdict> {
+  verify(
+    job: VerificationJob,
+    onProgress: (progress: VerificationProgress) => void = () => {},
+  ): Promise<LedgerVerdict> {
     const result = this.#running.then(() => this.#ask(job, onProgress));
     this.#running = result.catch(() => undefined);
     return result;

@@ -57,7 +57,9 @@ async function verifyRecords(
   report: (progress: VerificationProgress) => void,
 ): Promise<ChainBreak | null> {
   const where = `ledger = ${pg.escapeLiteral(ledger)}`;
-  const stream = client.query(copyTo(`copy (select ${COLUMNS} from ledger_record where ${where} order by seq) to stdout`));
+  const stream = client.query(
+    copyTo(`copy (select ${COLUMNS} from ledger_record where ${where} order by seq) to stdout`),
+  );
   const reader = new CopyTextReader(6);
   let broken: ChainBreak | null = null;
   let reportAt = 0;

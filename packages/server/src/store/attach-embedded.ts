@@ -11,7 +11,10 @@ const PORT_LINE = 3;
  */
 export function runningEmbeddedUrl(dataFolder: string): string {
   const passwords = loadDatabasePasswords(dataFolder);
-  const port = fs.readFileSync(path.join(dataFolder, 'pg', 'postmaster.pid'), 'utf8').split('\n')[PORT_LINE]?.trim();
+  const port = fs
+    .readFileSync(path.join(dataFolder, 'pg', 'postmaster.pid'), 'utf8')
+    .split('\n')
+    [PORT_LINE]?.trim();
   if (port === undefined || !/^\d+$/.test(port)) {
     throw new Error(`The server on ${dataFolder} is just starting or stopping. Try again in a moment.`);
   }

@@ -19,7 +19,8 @@ export function readColumns(orm: MikroORM): SchemaColumns {
     for (const property of meta.props) {
       const column = property.fieldNames?.[0];
       const type = property.columnTypes?.[0];
-      if (column === undefined || type === undefined) throw new Error(`${meta.className}.${property.name} has no column`);
+      if (column === undefined || type === undefined)
+        throw new Error(`${meta.className}.${property.name} has no column`);
       columns.set(property.name, { column, type });
     }
     schema.set(meta.className, { table: meta.tableName, columns, primaryKey: meta.primaryKeys });
@@ -28,7 +29,12 @@ export function readColumns(orm: MikroORM): SchemaColumns {
 }
 
 /** `alias.column as "property", …` of a table, for plain-row reads that carry the property names of its entity. */
-export function selectList(schema: SchemaColumns, table: WritableTable, alias: string, leaveOut: readonly string[] = []): string {
+export function selectList(
+  schema: SchemaColumns,
+  table: WritableTable,
+  alias: string,
+  leaveOut: readonly string[] = [],
+): string {
   const found = schema.get(table);
   if (found === undefined) throw new Error(`no table ${table}`);
   return [...found.columns]

@@ -17,7 +17,10 @@ export interface DatabaseClock {
  * Time is the database's, so that servers agree. It is asked a few times at start and once a minute, and carried on by
  * the monotonic clock in between; a jump of this machine's clock changes nothing. `offset` is for tests only, in ms.
  */
-export async function followDatabaseClock(database: Database, options: { offset?: number; log: (message: string) => void }): Promise<DatabaseClock> {
+export async function followDatabaseClock(
+  database: Database,
+  options: { offset?: number; log: (message: string) => void },
+): Promise<DatabaseClock> {
   let base = 0;
   let skew = 0;
   const sync = async () => {

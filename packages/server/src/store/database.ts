@@ -46,7 +46,10 @@ function openOrm(url: string) {
   });
 }
 
-export async function openDatabase(url: string, options: { log: (message: string) => void; poolSize?: number }): Promise<Database> {
+export async function openDatabase(
+  url: string,
+  options: { log: (message: string) => void; poolSize?: number },
+): Promise<Database> {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.poolSize ?? 12,
@@ -65,7 +68,11 @@ export async function openDatabase(url: string, options: { log: (message: string
       return result.rows;
     },
     async connect(purpose) {
-      const client = new pg.Client({ connectionString: url, application_name: `countersign ${purpose}`, keepAlive: true });
+      const client = new pg.Client({
+        connectionString: url,
+        application_name: `countersign ${purpose}`,
+        keepAlive: true,
+      });
       client.on('error', (error) => options.log(`database connection of the ${purpose} lost: ${error.message}`));
       await client.connect();
       return client;

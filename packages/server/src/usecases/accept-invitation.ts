@@ -13,12 +13,19 @@ export async function acceptInvitation(deps: Deps, input: { token: string; passw
   return decideAnew(async () => {
     const now = deps.clock.now();
     const invitation = await deps.reads.invitation(tokenSha256);
-    const userId = invitation?.kind === 'MEMBER' && invitation.usedAt === null && invitation.expiresAt > now ? invitation.userId : null;
+    const userId =
+      invitation?.kind === 'MEMBER' && invitation.usedAt === null && invitation.expiresAt > now
+        ? invitation.userId
+        : null;
     const user = userId ? await deps.reads.user(userId) : null;
     if (user === null || user.disabledAt !== null) {
-      throw new DomainError('NOT_FOUND', 'This invitation is not valid any more. Ask an admin of the organization for a new one.', {
-        field: ['token'],
-      });
+      throw new DomainError(
+        'NOT_FOUND',
+        'This invitation is not valid any more. Ask an admin of the organization for a new one.',
+        {
+          field: ['token'],
+        },
+      );
     }
     const { signedIn, write } = openSession(deps, user, now);
     const actor = userActor(user);
@@ -27,7 +34,12 @@ export async function acceptInvitation(deps: Deps, input: { token: string; passw
       authority: null,
       now,
       records: [
-        { type: 'user.changed', actor, subject: { kind: 'user', id: user.id }, detail: { changed: ['password'], by: 'invitation' } },
+        {
+          type: 'user.changed',
+          actor,
+          subject: { kind: 'user', id: user.id },
+          detail: { changed: ['password'], by: 'invitation' },
+        },
         { type: 'session.opened', actor, subject: { kind: 'user', id: user.id }, detail: { by: 'invitation' } },
       ],
       writes: () => [

@@ -1,12 +1,12 @@
-import type { ApiTokenScope, OrganizationRole, Principal, TrustProfileRole } from '../domain/actor.ts';
 import type { Permission } from '../domain/access.ts';
+import type { ApiTokenScope, OrganizationRole, Principal, TrustProfileRole } from '../domain/actor.ts';
 import type { Verdict } from '../domain/certificate-request.ts';
 import type { DomainError } from '../domain/errors.ts';
 import type { KeyAlgorithm } from '../domain/key-algorithm.ts';
 import type { PolicyCheck } from '../domain/policy-checks.ts';
 import type { TrustProfile, TrustProfileRules } from '../domain/trust-profile-rules.ts';
-import type { CommittedRecord, Person } from './ports.ts';
 import type * as rows from './ports.ts';
+import type { CommittedRecord, Person } from './ports.ts';
 
 /** What the doors may call: every verb, bound to its parts. A door authenticates, calls one of these, and renders the answer. */
 export interface Application {
@@ -68,7 +68,10 @@ export interface Commands {
   ): Promise<{ token: rows.ApiTokenRow; secret: string }>;
 
   /** `created` is false when the same submission came before. */
-  submitRequest(principal: Principal, input: SubmitRequestInput): Promise<{ request: rows.CertificateRequestRow; created: boolean }>;
+  submitRequest(
+    principal: Principal,
+    input: SubmitRequestInput,
+  ): Promise<{ request: rows.CertificateRequestRow; created: boolean }>;
   approveRequest(
     principal: Principal,
     input: { requestId: string; revision?: number | null; reason?: string | null; comment?: string | null },
@@ -78,17 +81,30 @@ export interface Commands {
     input: { requestId: string; revision?: number | null; reason: string; comment?: string | null },
   ): Promise<rows.CertificateRequestRow>;
   voidRequest(principal: Principal, input: { requestId: string; reason: string }): Promise<rows.CertificateRequestRow>;
-  withdrawRequest(principal: Principal, input: { requestId: string; reason?: string | null }): Promise<rows.CertificateRequestRow>;
-  commentOnRequest(principal: Principal, input: { requestId: string; text: string }): Promise<rows.CertificateRequestRow>;
+  withdrawRequest(
+    principal: Principal,
+    input: { requestId: string; reason?: string | null },
+  ): Promise<rows.CertificateRequestRow>;
+  commentOnRequest(
+    principal: Principal,
+    input: { requestId: string; text: string },
+  ): Promise<rows.CertificateRequestRow>;
   /** One answer an item, in order. */
   decideRequests(
     principal: Principal,
-    input: { verdict: Verdict; reason?: string | null; items: readonly { requestId: string; revision?: number | null }[] },
+    input: {
+      verdict: Verdict;
+      reason?: string | null;
+      items: readonly { requestId: string; revision?: number | null }[];
+    },
   ): Promise<{ requestId: string; request: rows.CertificateRequestRow | null; error: DomainError | null }[]>;
   attachCsr(principal: Principal, input: { requestId: string; csr: string }): Promise<rows.CertificateRequestRow>;
   retryIssuance(principal: Principal, input: { requestId: string }): Promise<rows.CertificateRequestRow>;
 
-  createOrganization(principal: Principal, input: { name: string; slug: string; environments?: readonly string[] | null }): Promise<rows.OrganizationRow>;
+  createOrganization(
+    principal: Principal,
+    input: { name: string; slug: string; environments?: readonly string[] | null },
+  ): Promise<rows.OrganizationRow>;
   inviteMember(
     principal: Principal,
     input: { organizationId: string; email: string; name: string; role: OrganizationRole; password?: string | null },
@@ -108,15 +124,27 @@ export interface Commands {
       parentId?: string | null;
     },
   ): Promise<rows.CertificateAuthorityRow>;
-  createTrustProfile(principal: Principal, input: TrustProfileInput & { organizationId: string; name: string }): Promise<TrustProfile>;
-  updateTrustProfile(principal: Principal, input: TrustProfileInput & { trustProfileId: string }): Promise<TrustProfile>;
+  createTrustProfile(
+    principal: Principal,
+    input: TrustProfileInput & { organizationId: string; name: string },
+  ): Promise<TrustProfile>;
+  updateTrustProfile(
+    principal: Principal,
+    input: TrustProfileInput & { trustProfileId: string },
+  ): Promise<TrustProfile>;
   registerDevice(
     principal: Principal,
     input: { organizationId: string; name: string; ownerId?: string | null; certificatePem?: string | null },
   ): Promise<{ device: rows.DeviceRow; enrollmentToken: string | null }>;
   /** `POST /v1/devices/register`: a one-time token instead of a client certificate. */
-  enrollDevice(input: { token: string; csr: string }): Promise<{ device: rows.DeviceRow; certificatePem: string; chainPem: string }>;
-  revokeCertificate(principal: Principal, input: { certificateId: string; reason: RevocationReason }): Promise<rows.CertificateRow>;
+  enrollDevice(input: {
+    token: string;
+    csr: string;
+  }): Promise<{ device: rows.DeviceRow; certificatePem: string; chainPem: string }>;
+  revokeCertificate(
+    principal: Principal,
+    input: { certificateId: string; reason: RevocationReason },
+  ): Promise<rows.CertificateRow>;
   /** The owner has the key: it is destroyed. */
   acknowledgeKey(principal: Principal, input: { requestId: string }): Promise<void>;
   /** Starts a verification of the whole ledger; follow it by `live.verification` or `queries.lastVerification`. */
@@ -235,10 +263,20 @@ export interface Queries {
   ): Promise<{
     profile: TrustProfile | null;
     error: DomainError | null;
-    explanations: readonly { domain: string; profile: TrustProfile | null; pattern: string | null; matched: boolean; why: string }[];
+    explanations: readonly {
+      domain: string;
+      profile: TrustProfile | null;
+      pattern: string | null;
+      matched: boolean;
+      why: string;
+    }[];
   }>;
   certificateAuthority(principal: Principal, id: string): Promise<rows.CertificateAuthorityRow | null>;
-  certificateAuthorities(principal: Principal, organizationId: string, page: PageArguments): Promise<Page<rows.CertificateAuthorityRow>>;
+  certificateAuthorities(
+    principal: Principal,
+    organizationId: string,
+    page: PageArguments,
+  ): Promise<Page<rows.CertificateAuthorityRow>>;
   certificate(principal: Principal, id: string): Promise<rows.CertificateRow | null>;
   certificates(
     principal: Principal,
@@ -261,7 +299,12 @@ export interface Queries {
   /** A signed checkpoint of the ledger as it stands (C2SP tlog-checkpoint). */
   checkpoint(organizationId: string): Promise<string | null>;
   auditRecord(principal: Principal, id: string): Promise<AuditRecordView | null>;
-  auditRecords(principal: Principal, organizationId: string, filter: AuditFilter | null, page: PageArguments): Promise<Page<AuditRecordView>>;
+  auditRecords(
+    principal: Principal,
+    organizationId: string,
+    filter: AuditFilter | null,
+    page: PageArguments,
+  ): Promise<Page<AuditRecordView>>;
   lastVerification(organizationId: string): Promise<rows.LedgerVerificationRow | null>;
   /** Lines of the export (3-ledger.md), as they are read. Null: not found. */
   exportLedger(principal: Principal, organizationId: string): Promise<AsyncIterable<string> | null>;
@@ -270,7 +313,12 @@ export interface Queries {
   approval(
     principal: Principal,
     id: string,
-  ): Promise<{ request: rows.CertificateRequestRow; certificate: rows.CertificateRow | null; privateKeyPem: string | null; profileName: string } | null>;
+  ): Promise<{
+    request: rows.CertificateRequestRow;
+    certificate: rows.CertificateRow | null;
+    privateKeyPem: string | null;
+    profileName: string;
+  } | null>;
 }
 
 export interface RequestPermissions {
@@ -296,7 +344,11 @@ export interface Live {
     signal: AbortSignal,
   ): AsyncIterable<{ sequence: number; type: string; requestId: string }>;
   /** Progress of the running (or next) verification, ending with its verdict. */
-  verification(principal: Principal, organizationId: string, signal: AbortSignal): AsyncIterable<rows.LedgerVerificationRow>;
+  verification(
+    principal: Principal,
+    organizationId: string,
+    signal: AbortSignal,
+  ): AsyncIterable<rows.LedgerVerificationRow>;
   /** Resolves once `until` holds of the request as it is stored (looked at after each commit about it), or after `milliseconds`. */
   requestMoved(
     requestId: string,

@@ -18,7 +18,10 @@ export async function attachCsr(
     const change = decideCsr(frame.request, principal, csr, frame.facts, frame.now);
     const { row } = frame.loaded;
     const authority = frame.snapshot.certificateAuthorities.get(row.certificateAuthorityId);
-    intent = authority === undefined ? null : await prepareIntent(deps, row, csr, authority, frame.facts.pinned.rules, frame.now);
+    intent =
+      authority === undefined
+        ? null
+        : await prepareIntent(deps, row, csr, authority, frame.facts.pinned.rules, frame.now);
     const moved = {
       keyOrigin: 'CSR' as const,
       keyAlgorithm: csr.keyAlgorithm,

@@ -32,7 +32,9 @@ const NO_ROLES: AccessFacts = { organizationRole: null, trustProfileRoles: new M
 /** The principal's standing, from the snapshot; never looked up a second time. */
 export function factsOf(snapshot: PolicySnapshot, principal: Principal): AccessFacts {
   const person = principal.userId === null ? undefined : snapshot.people.get(principal.userId);
-  return person === undefined ? NO_ROLES : { organizationRole: person.role, trustProfileRoles: person.trustProfileRoles };
+  return person === undefined
+    ? NO_ROLES
+    : { organizationRole: person.role, trustProfileRoles: person.trustProfileRoles };
 }
 
 export function viewPolicy(snapshot: PolicySnapshot, principal: Principal): PolicyView {
@@ -48,7 +50,11 @@ export function viewPolicy(snapshot: PolicySnapshot, principal: Principal): Poli
 }
 
 /** Reads the policy in force. An organization that the principal has nothing to do with does not exist. */
-export async function policyFor(deps: Pick<Deps, 'policies'>, principal: Principal, organizationId: string): Promise<PolicyView> {
+export async function policyFor(
+  deps: Pick<Deps, 'policies'>,
+  principal: Principal,
+  organizationId: string,
+): Promise<PolicyView> {
   const snapshot = await deps.policies.current(organizationId);
   if (snapshot === null) throw notFound();
   return viewPolicy(snapshot, principal);

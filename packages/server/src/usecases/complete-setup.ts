@@ -4,7 +4,7 @@ import type { SignedIn } from './application.ts';
 import { decideAnew } from './decide-anew.ts';
 import { openSession, userActor } from './open-session.ts';
 import { checkEmail, checkName, checkPassword } from './people-input.ts';
-import { type Deps, insertRow, type StateWrite, updateRow, type UserRow } from './ports.ts';
+import { type Deps, insertRow, type StateWrite, type UserRow, updateRow } from './ports.ts';
 import { secretSha256 } from './secret.ts';
 
 const SETUP_HOURS = 24;
@@ -17,7 +17,12 @@ export async function offerSetup(deps: Deps, token: string): Promise<void> {
     authority: null,
     now,
     records: [
-      { type: 'setting.changed', actor: SYSTEM, subject: { kind: 'setting', id: 'setup' }, detail: { setup: 'offered' } },
+      {
+        type: 'setting.changed',
+        actor: SYSTEM,
+        subject: { kind: 'setting', id: 'setup' },
+        detail: { setup: 'offered' },
+      },
     ],
     writes: () => [
       insertRow('Invitation', {
@@ -39,7 +44,11 @@ interface FirstUser {
 }
 
 /** The first user, a superuser. `extra` are writes that must happen with it, or not at all. */
-export async function createFirstUser(deps: Deps, input: FirstUser, extra: readonly StateWrite[] = []): Promise<UserRow> {
+export async function createFirstUser(
+  deps: Deps,
+  input: FirstUser,
+  extra: readonly StateWrite[] = [],
+): Promise<UserRow> {
   const email = checkEmail(input.email);
   const name = checkName(input.name);
   const passwordHash = await deps.passwords.hash(checkPassword(input.password));
@@ -76,7 +85,8 @@ export async function completeSetup(deps: Deps, input: FirstUser & { token: stri
   const user = await decideAnew(async () => {
     const invitation = await deps.reads.invitation(tokenSha256);
     const now = deps.clock.now();
-    const usable = invitation !== null && invitation.kind === 'SETUP' && invitation.usedAt === null && invitation.expiresAt > now;
+    const usable =
+      invitation !== null && invitation.kind === 'SETUP' && invitation.usedAt === null && invitation.expiresAt > now;
     if (!usable || (await deps.reads.userCount()) > 0) {
       throw new DomainError(
         'NOT_FOUND',
@@ -93,7 +103,12 @@ export async function completeSetup(deps: Deps, input: FirstUser & { token: stri
     authority: null,
     now,
     records: [
-      { type: 'session.opened', actor: userActor(user), subject: { kind: 'user', id: user.id }, detail: { by: 'setup' } },
+      {
+        type: 'session.opened',
+        actor: userActor(user),
+        subject: { kind: 'user', id: user.id },
+        detail: { by: 'setup' },
+      },
     ],
     writes: () => [write],
   });

@@ -28,7 +28,9 @@ export async function createApiToken(
   const name = checkName(input.name);
   const days = input.expiresInDays ?? DEFAULT_DAYS;
   if (!Number.isInteger(days) || days < 1 || days > MAX_DAYS) {
-    throw new DomainError('INVALID_INPUT', `A token expires within 1 to ${MAX_DAYS} days.`, { field: ['expiresInDays'] });
+    throw new DomainError('INVALID_INPUT', `A token expires within 1 to ${MAX_DAYS} days.`, {
+      field: ['expiresInDays'],
+    });
   }
   const scopes = [...new Set(input.scopes ?? API_TOKEN_SCOPES.filter((scope) => scope !== 'MANAGE'))];
   if (scopes.length === 0) throw new DomainError('INVALID_INPUT', 'Give at least one scope.', { field: ['scopes'] });
@@ -43,7 +45,9 @@ export async function createApiToken(
       throw new DomainError('NOT_ALLOWED', 'Tokens are made by people who are signed in, not by tokens or devices.');
     }
     if (input.environment && !policy.snapshot.organization.environments.includes(input.environment)) {
-      throw new DomainError('INVALID_INPUT', `The organization has no environment ${input.environment}.`, { field: ['environment'] });
+      throw new DomainError('INVALID_INPUT', `The organization has no environment ${input.environment}.`, {
+        field: ['environment'],
+      });
     }
     const now = deps.clock.now();
     const secret = renderSecret('cst', deps.ids.random(32));
@@ -70,7 +74,12 @@ export async function createApiToken(
           type: 'token.created',
           actor: principal.actor,
           subject: { kind: 'token', id: token.id },
-          detail: { name, scopes, expiresAt: token.expiresAt?.toISOString() ?? null, environment: token.environment ?? null },
+          detail: {
+            name,
+            scopes,
+            expiresAt: token.expiresAt?.toISOString() ?? null,
+            environment: token.environment ?? null,
+          },
         },
       ],
       writes: () => [insertRow('ApiToken', token)],

@@ -4,7 +4,13 @@ import type { KeyAlgorithm } from '../domain/key-algorithm.ts';
 import { demand, policyFor } from './authorize.ts';
 import { decideAnew } from './decide-anew.ts';
 import { checkName } from './people-input.ts';
-import { type CertificateAuthorityRow, type Deps, insertRow, type MadeAuthority, RefusedByConstraint } from './ports.ts';
+import {
+  type CertificateAuthorityRow,
+  type Deps,
+  insertRow,
+  type MadeAuthority,
+  RefusedByConstraint,
+} from './ports.ts';
 
 const DEFAULT_VALIDITY_DAYS = 3_650;
 const MAX_VALIDITY_DAYS = 9_125;
@@ -31,18 +37,26 @@ export async function createCertificateAuthority(
   const name = checkName(input.name);
   const commonName = checkName(input.commonName, 'commonName');
   if (commonName.length > 64) {
-    throw new DomainError('INVALID_INPUT', 'A common name has at most 64 characters (RFC 5280, appendix A.1).', { field: ['commonName'] });
+    throw new DomainError('INVALID_INPUT', 'A common name has at most 64 characters (RFC 5280, appendix A.1).', {
+      field: ['commonName'],
+    });
   }
   const validityDays = input.validityDays ?? DEFAULT_VALIDITY_DAYS;
   if (!Number.isInteger(validityDays) || validityDays < 30 || validityDays > MAX_VALIDITY_DAYS) {
-    throw new DomainError('INVALID_INPUT', `A certificate authority is valid for 30 to ${MAX_VALIDITY_DAYS} days.`, { field: ['validityDays'] });
+    throw new DomainError('INVALID_INPUT', `A certificate authority is valid for 30 to ${MAX_VALIDITY_DAYS} days.`, {
+      field: ['validityDays'],
+    });
   }
   const keyAlgorithm = input.keyAlgorithm ?? 'ECDSA_P256';
   return decideAnew(async () => {
     const policy = await policyFor(deps, principal, input.organizationId);
     demand(policy.may('ca.manage'));
     const now = deps.clock.now();
-    const made = await make(deps, { ...input, name, commonName, keyAlgorithm, validityDays, now }, policy.snapshot.organization.name);
+    const made = await make(
+      deps,
+      { ...input, name, commonName, keyAlgorithm, validityDays, now },
+      policy.snapshot.organization.name,
+    );
     try {
       await deps.ledger.commit({
         ledger: input.organizationId,
@@ -66,7 +80,9 @@ export async function createCertificateAuthority(
       });
     } catch (error) {
       if (error instanceof RefusedByConstraint && error.constraint === 'certificate_authority_name') {
-        throw new DomainError('INVALID_INPUT', `There is a certificate authority named ${name} already.`, { field: ['name'] });
+        throw new DomainError('INVALID_INPUT', `There is a certificate authority named ${name} already.`, {
+          field: ['name'],
+        });
       }
       throw error;
     }
@@ -108,9 +124,18 @@ async function make(
   if (input.parentId) {
     const parent = await deps.reads.authority(input.parentId);
     if (parent === null || parent.organizationId !== input.organizationId || parent.kind !== 'ROOT') {
-      throw new DomainError('NOT_FOUND', 'There is no such root certificate authority in this organization.', { field: ['parentId'] });
+      throw new DomainError('NOT_FOUND', 'There is no such root certificate authority in this organization.', {
+        field: ['parentId'],
+      });
     }
-    const issuing = await deps.authorities.createIssuing({ id: issuingId, parent, commonName, keyAlgorithm, validityDays, now });
+    const issuing = await deps.authorities.createIssuing({
+      id: issuingId,
+      parent,
+      commonName,
+      keyAlgorithm,
+      validityDays,
+      now,
+    });
     return [rowOf(issuing, { id: issuingId, kind: 'ISSUING', name: input.name, parentId: parent.id })];
   }
   const rootId = deps.ids.next('ca');

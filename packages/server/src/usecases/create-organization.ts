@@ -25,7 +25,11 @@ export async function createOrganization(
   const origin = ledgerOrigin(deps.publicUrl.host, organization.id);
   const genesis = openLedger({ organizationId: organization.id, name: organization.name, origin, now });
   const deviceRootId = deps.ids.next('ca');
-  const deviceRoot = await deps.authorities.createDeviceRoot({ id: deviceRootId, organizationName: organization.name, now });
+  const deviceRoot = await deps.authorities.createDeviceRoot({
+    id: deviceRootId,
+    organizationName: organization.name,
+    now,
+  });
   try {
     await deps.ledger.commit({
       ledger: 'platform',
@@ -36,7 +40,12 @@ export async function createOrganization(
           type: 'organization.changed',
           actor: principal.actor,
           subject: { kind: 'organization', id: organization.id },
-          detail: { created: true, name: organization.name, slug: organization.slug, environments: organization.environments },
+          detail: {
+            created: true,
+            name: organization.name,
+            slug: organization.slug,
+            environments: organization.environments,
+          },
         },
       ],
       writes: () => [
@@ -77,7 +86,9 @@ export async function createOrganization(
     });
   } catch (error) {
     if (error instanceof RefusedByConstraint && error.constraint === 'organization_slug_key') {
-      throw new DomainError('INVALID_INPUT', `The slug ${organization.slug} is taken; choose another.`, { field: ['slug'] });
+      throw new DomainError('INVALID_INPUT', `The slug ${organization.slug} is taken; choose another.`, {
+        field: ['slug'],
+      });
     }
     throw error;
   }

@@ -70,12 +70,16 @@ export function checkReferences(policy: PolicyView, profile: TrustProfile): void
   }
   const stranger = profile.rules.allowedUserIds.find((id) => !snapshot.people.has(id));
   if (stranger !== undefined) {
-    throw new DomainError('NOT_FOUND', `${stranger} is not a member of this organization.`, { field: ['allowedUserIds'] });
+    throw new DomainError('NOT_FOUND', `${stranger} is not a member of this organization.`, {
+      field: ['allowedUserIds'],
+    });
   }
   const others = [...snapshot.profiles.values()].filter((other) => other.id !== profile.id);
   const overlaps = findOverlaps(profile, others, snapshot.organization.environments);
   if (overlaps.length > 0) {
-    const named = overlaps.map((overlap) => `${listed(overlap.patterns)} in ${listed(overlap.environments)} with ${overlap.profileName}`);
+    const named = overlaps.map(
+      (overlap) => `${listed(overlap.patterns)} in ${listed(overlap.environments)} with ${overlap.profileName}`,
+    );
     throw new DomainError(
       'PROFILE_OVERLAP',
       `These names would belong to two profiles: ${named.join('; ')}. Narrow one of them, or give a part away with exceptDomains.`,

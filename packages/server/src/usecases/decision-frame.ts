@@ -1,6 +1,7 @@
 import { may, principalOfRequester } from '../domain/access.ts';
 import { submissionTarget } from '../domain/access-targets.ts';
 import type { Principal } from '../domain/actor.ts';
+import type { RecordDraft } from '../domain/audit-record-types.ts';
 import type { CertificateRequest } from '../domain/certificate-request.ts';
 import type { Change } from '../domain/change.ts';
 import type { DecisionFacts } from '../domain/decision-facts.ts';
@@ -17,7 +18,14 @@ import {
   type Stamp,
   type StateWrite,
 } from './ports.ts';
-import { insertDecision, type MovingColumns, movedBy, pinnedProfile, requestOf, requestUpdate } from './request-rows.ts';
+import {
+  insertDecision,
+  type MovingColumns,
+  movedBy,
+  pinnedProfile,
+  requestOf,
+  requestUpdate,
+} from './request-rows.ts';
 
 /** A request with everything that a decision on it rests on, as of one `authority`. */
 export interface DecisionFrame {
@@ -86,7 +94,8 @@ export async function commitChange(deps: Deps, frame: DecisionFrame, decided: De
   const { row, authority } = frame.loaded;
   const movement = { ...movedBy(change.next), ...decided.moved };
   // Who asks again, without a key, once this is over asks for something new.
-  if (isOver(change.next) && row.dedupeKey?.startsWith('key:') === false && keepsNoAnswer(change.next, row)) movement.dedupeKey = null;
+  if (isOver(change.next) && row.dedupeKey?.startsWith('key:') === false && keepsNoAnswer(change.next, row))
+    movement.dedupeKey = null;
   const comments = change.records.filter((record) => record.type === 'request.commented');
   const commentIds = comments.map(() => deps.ids.next('cmt'));
   let after = row;
@@ -108,7 +117,7 @@ export async function commitChange(deps: Deps, frame: DecisionFrame, decided: De
             authorKind: record.actor.kind,
             authorId: record.actor.id,
             authorName: record.actor.name,
-            text: String(record.detail.text),
+            text: textOf(record),
             createdAt: stamp.ts,
           }),
         ),
@@ -117,6 +126,12 @@ export async function commitChange(deps: Deps, frame: DecisionFrame, decided: De
     },
   });
   return after;
+}
+
+function textOf(record: RecordDraft): string {
+  const { text } = record.detail;
+  if (typeof text !== 'string') throw new Error('a comment without its text');
+  return text;
 }
 
 /** A CSR's request goes on answering until its certificate was fetched; any other is done with when it is over. */

@@ -1,4 +1,4 @@
-import { SYSTEM, type Actor, type Principal } from '../domain/actor.ts';
+import { type Actor, type Principal, SYSTEM } from '../domain/actor.ts';
 import { found } from './authorize.ts';
 import { decideAnew } from './decide-anew.ts';
 import { type CertificateRequestRow, type CertificateRow, type Deps, type ServerKeyRow, updateRow } from './ports.ts';
@@ -71,9 +71,16 @@ export async function destroyKey(deps: Deps, requestId: string, actor: Actor = S
       authority: null,
       now,
       records: [
-        { type: 'key.destroyed', actor, subject: { kind: 'certificate', id: certificate.id }, detail: { request: requestId } },
+        {
+          type: 'key.destroyed',
+          actor,
+          subject: { kind: 'certificate', id: certificate.id },
+          detail: { request: requestId },
+        },
       ],
-      writes: () => [updateRow('ServerKey', { requestId }, { destroyedAt: null }, { destroyedAt: now, sealedKey: null })],
+      writes: () => [
+        updateRow('ServerKey', { requestId }, { destroyedAt: null }, { destroyedAt: now, sealedKey: null }),
+      ],
     });
   });
 }

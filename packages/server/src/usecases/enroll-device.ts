@@ -17,7 +17,10 @@ export async function enrollDevice(
     const device = await deps.reads.deviceByEnrollmentToken(tokenSha256);
     const expiresAt = device?.enrollmentExpiresAt ?? null;
     if (device === null || device.revokedAt !== null || expiresAt === null || expiresAt <= now) {
-      throw new DomainError('UNAUTHENTICATED', 'The enrollment token is not valid: it works once, within a day. Register the device again for a new one.');
+      throw new DomainError(
+        'UNAUTHENTICATED',
+        'The enrollment token is not valid: it works once, within a day. Register the device again for a new one.',
+      );
     }
     const root = await deps.reads.deviceRoot(device.organizationId);
     if (root === null) throw new Error(`organization ${device.organizationId} has no device CA`);
@@ -61,10 +64,16 @@ export async function enrollDevice(
       });
     } catch (error) {
       if (error instanceof RefusedByConstraint && error.constraint === 'device_spki_sha256_key') {
-        throw new DomainError('INVALID_CSR', 'Another device has this key already; make a new key for this one.', { field: ['csr'] });
+        throw new DomainError('INVALID_CSR', 'Another device has this key already; make a new key for this one.', {
+          field: ['csr'],
+        });
       }
       throw error;
     }
-    return { device: { ...device, ...set }, certificatePem: read.pem, chainPem: deps.authorities.readCertificate(root.certificateDer).pem };
+    return {
+      device: { ...device, ...set },
+      certificatePem: read.pem,
+      chainPem: deps.authorities.readCertificate(root.certificateDer).pem,
+    };
   });
 }

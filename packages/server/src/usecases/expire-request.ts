@@ -1,6 +1,6 @@
+import { type Principal, SYSTEM } from '../domain/actor.ts';
 import { decideExpiry } from '../domain/decide-expiry.ts';
 import { DomainError } from '../domain/errors.ts';
-import { SYSTEM, type Principal } from '../domain/actor.ts';
 import { commitDecision } from './decision-frame.ts';
 import type { Deps } from './ports.ts';
 
@@ -17,7 +17,9 @@ const TIME: Principal = {
 /** Ends a request whose time is over. One that was decided meanwhile, or is sealed, is left as it is. */
 export async function expireRequest(deps: Deps, requestId: string): Promise<void> {
   try {
-    await commitDecision(deps, TIME, requestId, ({ request, facts, now }) => ({ change: decideExpiry(request, facts, now) }));
+    await commitDecision(deps, TIME, requestId, ({ request, facts, now }) => ({
+      change: decideExpiry(request, facts, now),
+    }));
   } catch (error) {
     if (error instanceof DomainError && ['NOT_PENDING', 'CONFLICT', 'LEDGER_SEALED'].includes(error.code)) return;
     throw error;

@@ -2,7 +2,15 @@ import type { OrganizationRole, Principal } from '../domain/actor.ts';
 import { demand, policyFor } from './authorize.ts';
 import { decideAnew } from './decide-anew.ts';
 import { checkEmail, checkName, checkPassword } from './people-input.ts';
-import { type Deps, insertRow, RefusedByConstraint, StaleCommand, type StateWrite, updateRow, type UserRow } from './ports.ts';
+import {
+  type Deps,
+  insertRow,
+  RefusedByConstraint,
+  StaleCommand,
+  type StateWrite,
+  type UserRow,
+  updateRow,
+} from './ports.ts';
 import { renderSecret, secretSha256 } from './secret.ts';
 
 const INVITATION_DAYS = 7;
@@ -104,7 +112,8 @@ async function ensureUser(
       });
     } catch (error) {
       // Somebody else created the same person in this moment: take theirs.
-      if (error instanceof RefusedByConstraint && error.constraint === 'app_user_email') throw new StaleCommand('user exists now');
+      if (error instanceof RefusedByConstraint && error.constraint === 'app_user_email')
+        throw new StaleCommand('user exists now');
       throw error;
     }
     return { user, inviteUrl };

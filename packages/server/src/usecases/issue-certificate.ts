@@ -1,11 +1,6 @@
-import {
-  decideFailure,
-  decideIssuance,
-  decideQuarantine,
-  decideScheduledRetry,
-} from '../domain/decide-issuance.ts';
-import { decideSupersession } from '../domain/decide-intent.ts';
 import type { Change } from '../domain/change.ts';
+import { decideSupersession } from '../domain/decide-intent.ts';
+import { decideFailure, decideIssuance, decideQuarantine, decideScheduledRetry } from '../domain/decide-issuance.ts';
 import { decideAnew } from './decide-anew.ts';
 import { isOver } from './dedupe-key.ts';
 import {
@@ -47,7 +42,8 @@ async function issueOnce(deps: Deps, requestId: string): Promise<void> {
   const loaded = await deps.reads.request(requestId);
   if (loaded === null || loaded.sealed || loaded.row.status !== 'APPROVED') return;
   let { row } = loaded;
-  if (row.issuanceStatus === 'FAILED') row = await commitIssuance(deps, row, decideScheduledRetry(requestOf({ row, decisions: [] })));
+  if (row.issuanceStatus === 'FAILED')
+    row = await commitIssuance(deps, row, decideScheduledRetry(requestOf({ row, decisions: [] })));
   if (row.issuanceStatus !== 'ISSUING') return;
   const { intent } = await deps.reads.issuance(requestId);
   const spkiSha256 = row.spkiSha256;
@@ -74,7 +70,8 @@ async function commitIntent(
     deps.reads.authority(row.certificateAuthorityId),
     deps.reads.profileVersion(row.trustProfileId, row.profileVersion),
   ]);
-  if (authority === null || version === null || !row.keyAlgorithm) throw new Error(`${row.id} misses its authority, profile or key`);
+  if (authority === null || version === null || !row.keyAlgorithm)
+    throw new Error(`${row.id} misses its authority, profile or key`);
   const now = deps.clock.now();
   const { keyAlgorithm } = row;
   const keyWrites: StateWrite[] = [];
@@ -141,7 +138,12 @@ interface Released {
   readonly read: ReturnType<Deps['authorities']['readCertificate']>;
 }
 
-async function release(deps: Deps, row: CertificateRequestRow, authority: CertificateAuthorityRow, released: Released): Promise<void> {
+async function release(
+  deps: Deps,
+  row: CertificateRequestRow,
+  authority: CertificateAuthorityRow,
+  released: Released,
+): Promise<void> {
   const { read, intent } = released;
   const certificateId = deps.ids.next('crt');
   await commitIssuance(
@@ -180,7 +182,11 @@ function isNamesKey(row: CertificateRequestRow): boolean {
 async function commitFailure(deps: Deps, row: CertificateRequestRow, error: unknown): Promise<void> {
   const attempt = row.issuanceAttempts + 1;
   const code = error instanceof Error ? error.name : 'UNKNOWN';
-  deps.log('issuing failed', { request: row.id, attempt, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  deps.log('issuing failed', {
+    request: row.id,
+    attempt,
+    error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  });
   const wait = Math.min(FIRST_RETRY_MS * 2 ** (attempt - 1), HOUR_MS);
   await commitIssuance(deps, row, decideFailure(requestOf({ row, decisions: [] }), { code, attempt }), {
     issuanceAttempts: attempt,
@@ -211,4 +217,3 @@ async function commitIssuance(
   });
   return after;
 }
-

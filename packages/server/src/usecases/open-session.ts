@@ -22,7 +22,11 @@ export function userPrincipal(user: Pick<UserRow, 'id' | 'email' | 'platformRole
 }
 
 /** A new session and the row that keeps it; commit the row together with what says that it was opened. */
-export function openSession(deps: Deps, user: UserRow, now: Date): { signedIn: SignedIn; write: StateWrite; session: SessionRow } {
+export function openSession(
+  deps: Deps,
+  user: UserRow,
+  now: Date,
+): { signedIn: SignedIn; write: StateWrite; session: SessionRow } {
   const sessionToken = renderSecret('css', deps.ids.random(32));
   const expiresAt = new Date(now.getTime() + SESSION_HOURS * 3_600_000);
   const session: SessionRow = {

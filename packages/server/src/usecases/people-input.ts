@@ -1,6 +1,7 @@
 import { DomainError } from '../domain/errors.ts';
 
-const EMAIL = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$/;
+const EMAIL =
+  /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
 const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/;
 const PASSWORD_MIN = 8;
@@ -26,16 +27,22 @@ export function checkName(name: string, field = 'name'): string {
 
 export function checkPassword(password: string, field = 'password'): string {
   if (password.length < PASSWORD_MIN || password.length > PASSWORD_MAX) {
-    throw new DomainError('INVALID_INPUT', `A password has ${PASSWORD_MIN} to ${PASSWORD_MAX} characters.`, { field: [field] });
+    throw new DomainError('INVALID_INPUT', `A password has ${PASSWORD_MIN} to ${PASSWORD_MAX} characters.`, {
+      field: [field],
+    });
   }
   return password;
 }
 
 export function checkSlug(slug: string, field = 'slug'): string {
   if (!/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/.test(slug) || slug === 'platform') {
-    throw new DomainError('INVALID_INPUT', 'A slug has 1 to 40 lower-case letters, digits and hyphens, such as corp-eu.', {
-      field: [field],
-    });
+    throw new DomainError(
+      'INVALID_INPUT',
+      'A slug has 1 to 40 lower-case letters, digits and hyphens, such as corp-eu.',
+      {
+        field: [field],
+      },
+    );
   }
   return slug;
 }

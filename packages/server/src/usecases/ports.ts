@@ -11,8 +11,8 @@ import type { PolicySnapshot } from '../store/policy-snapshot.ts';
  * knowing a database or a network. `wire.ts` hands in the real parts.
  */
 
-export type { Command, Committed, CommittedRecord, Stamp } from '../ledger/committer.ts';
 export { RefusedByConstraint, StaleCommand } from '../ledger/commit-errors.ts';
+export type { Command, Committed, CommittedRecord, Stamp } from '../ledger/committer.ts';
 export type * from '../store/entities/index.ts';
 export type { Person, PolicySnapshot } from '../store/policy-snapshot.ts';
 export { deleteRow, insertRow, type StateWrite, updateRow } from '../store/state-write.ts';
@@ -57,7 +57,9 @@ export interface CommandReads {
   request(id: string): Promise<LoadedRequest | null>;
   requestByDedupeKey(requesterId: string, dedupeKey: string): Promise<rows.CertificateRequestRow | null>;
   /** The intent that stands, and the certificate if there is one. */
-  issuance(requestId: string): Promise<{ intent: rows.IssuanceIntentRow | null; certificate: rows.CertificateRow | null }>;
+  issuance(
+    requestId: string,
+  ): Promise<{ intent: rows.IssuanceIntentRow | null; certificate: rows.CertificateRow | null }>;
   serverKey(requestId: string): Promise<rows.ServerKeyRow | null>;
   certificate(id: string): Promise<rows.CertificateRow | null>;
   /** Approved requests whose issuance is under way or failed and due before `now`, oldest first. */
@@ -85,10 +87,19 @@ export interface CommandReads {
 /** Who stands at the door: resolved freshly on every call, never kept. */
 export interface Doorkeeper {
   /** By the session cookie. `authenticatedAt` and `lastSeenAt` tell whether to ask for the password again. */
-  session(token: string, now: Date): Promise<{ principal: Principal; session: rows.SessionRow; user: rows.UserRow } | null>;
-  apiToken(secret: string, now: Date): Promise<{ principal: Principal; token: rows.ApiTokenRow; user: rows.UserRow } | null>;
+  session(
+    token: string,
+    now: Date,
+  ): Promise<{ principal: Principal; session: rows.SessionRow; user: rows.UserRow } | null>;
+  apiToken(
+    secret: string,
+    now: Date,
+  ): Promise<{ principal: Principal; token: rows.ApiTokenRow; user: rows.UserRow } | null>;
   /** Whether a caller whose connection lasts is still let in: the session or token has not ended, the person is not disabled. */
-  stillStands(caller: { readonly session: rows.SessionRow | null; readonly token: rows.ApiTokenRow | null }, now: Date): Promise<boolean>;
+  stillStands(
+    caller: { readonly session: rows.SessionRow | null; readonly token: rows.ApiTokenRow | null },
+    now: Date,
+  ): Promise<boolean>;
   /** By the SHA-256 of the SubjectPublicKeyInfo of its client certificate. */
   device(spkiSha256: string, now: Date): Promise<{ principal: Principal; device: rows.DeviceRow } | null>;
 }

@@ -7,7 +7,10 @@ export function rulesAsRecord(rules: TrustProfileRules): JsonObject {
 }
 
 /** Only the fields that differ, before and after. */
-export function changedFields(before: TrustProfileRules, after: TrustProfileRules): { before: JsonObject; after: JsonObject } {
+export function changedFields(
+  before: TrustProfileRules,
+  after: TrustProfileRules,
+): { before: JsonObject; after: JsonObject } {
   const old = rulesAsRecord(before);
   const now = rulesAsRecord(after);
   const differing = Object.keys(now).filter((key) => JSON.stringify(old[key]) !== JSON.stringify(now[key]));

@@ -28,7 +28,8 @@ export async function registerDevice(
     const policy = await policyFor(deps, principal, input.organizationId);
     demand(policy.may('device.manage'));
     const registeredBy = principal.userId;
-    if (registeredBy === null) throw new DomainError('NOT_ALLOWED', 'Devices are registered by people, not by devices.');
+    if (registeredBy === null)
+      throw new DomainError('NOT_ALLOWED', 'Devices are registered by people, not by devices.');
     const ownerId = input.ownerId ?? registeredBy;
     if (ownerId !== registeredBy && !policy.snapshot.people.has(ownerId)) {
       throw new DomainError('NOT_FOUND', 'The owner is not a member of this organization.', { field: ['ownerId'] });
@@ -60,7 +61,12 @@ export async function registerDevice(
             type: 'device.registered',
             actor: principal.actor,
             subject: { kind: 'device', id: device.id },
-            detail: { name, owner: ownerId, spkiSha256: device.spkiSha256 ?? undefined, by: pinned === null ? 'token' : 'certificate' },
+            detail: {
+              name,
+              owner: ownerId,
+              spkiSha256: device.spkiSha256 ?? undefined,
+              by: pinned === null ? 'token' : 'certificate',
+            },
           },
         ],
         writes: () => [insertRow('Device', device)],
@@ -70,9 +76,13 @@ export async function registerDevice(
         throw new DomainError('INVALID_INPUT', `There is a device named ${name} already.`, { field: ['name'] });
       }
       if (error instanceof RefusedByConstraint && error.constraint === 'device_spki_sha256_key') {
-        throw new DomainError('INVALID_INPUT', 'A device with this key is registered already; each device has a key of its own.', {
-          field: ['certificatePem'],
-        });
+        throw new DomainError(
+          'INVALID_INPUT',
+          'A device with this key is registered already; each device has a key of its own.',
+          {
+            field: ['certificatePem'],
+          },
+        );
       }
       throw error;
     }

@@ -5,7 +5,11 @@ import { issueSoon } from './issue-certificate.ts';
 import type { CertificateRequestRow, Deps } from './ports.ts';
 
 /** Somebody has a failed issuance tried again, now. */
-export async function retryIssuance(deps: Deps, principal: Principal, input: { requestId: string }): Promise<CertificateRequestRow> {
+export async function retryIssuance(
+  deps: Deps,
+  principal: Principal,
+  input: { requestId: string },
+): Promise<CertificateRequestRow> {
   const after = await commitDecision(deps, principal, input.requestId, ({ request, facts, now }) => ({
     change: decideRetry(request, principal, facts),
     moved: { nextAttemptAt: now },

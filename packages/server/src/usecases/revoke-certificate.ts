@@ -41,7 +41,12 @@ export async function revokeCertificate(
           type: 'certificate.revoked',
           actor: principal.actor,
           subject: { kind: 'certificate', id: certificate.id },
-          detail: { reason: input.reason, serial: certificate.serial, request: certificate.requestId, ca: certificate.certificateAuthorityId },
+          detail: {
+            reason: input.reason,
+            serial: certificate.serial,
+            request: certificate.requestId,
+            ca: certificate.certificateAuthorityId,
+          },
         },
       ],
       writes: () => [updateRow('Certificate', { id: certificate.id }, { revokedAt: null }, set)],

@@ -4,7 +4,7 @@ import { DomainError } from '../domain/errors.ts';
 import type { TrustProfile } from '../domain/trust-profile-rules.ts';
 import { demand, found, policyFor } from './authorize.ts';
 import { decideAnew } from './decide-anew.ts';
-import { deleteRow, type Deps, insertRow, type StateWrite, updateRow } from './ports.ts';
+import { type Deps, deleteRow, insertRow, type StateWrite, updateRow } from './ports.ts';
 
 /** Gives somebody a role on one profile, or takes it away. It adds to their role in the organization. */
 export async function setTrustProfileRole(
@@ -19,12 +19,18 @@ export async function setTrustProfileRole(
     demand(policy.on('profileRole.manage', profileTarget(profile)));
     const person = policy.snapshot.people.get(input.userId);
     if (person === undefined) {
-      throw new DomainError('NOT_FOUND', 'This person is not a member of the organization; invite them first.', { field: ['userId'] });
+      throw new DomainError('NOT_FOUND', 'This person is not a member of the organization; invite them first.', {
+        field: ['userId'],
+      });
     }
     if (input.role === 'ADMIN' && person.role === 'VIEWER') {
-      throw new DomainError('INVALID_INPUT', `${person.name} is a viewer of the organization: only its operators and admins can be admins of a profile.`, {
-        field: ['role'],
-      });
+      throw new DomainError(
+        'INVALID_INPUT',
+        `${person.name} is a viewer of the organization: only its operators and admins can be admins of a profile.`,
+        {
+          field: ['role'],
+        },
+      );
     }
     const before = person.trustProfileRoles.get(profile.id) ?? null;
     if (before === input.role) return profile;
@@ -42,7 +48,9 @@ export async function setTrustProfileRole(
           detail: { user: input.userId, before, after: input.role },
         },
       ],
-      writes: () => [roleWrite({ trustProfileId: profile.id, userId: input.userId }, organizationId, before, input.role)],
+      writes: () => [
+        roleWrite({ trustProfileId: profile.id, userId: input.userId }, organizationId, before, input.role),
+      ],
     });
     deps.policies.forget(organizationId);
     return profile;

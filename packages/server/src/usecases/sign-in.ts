@@ -7,7 +7,10 @@ import type { Deps } from './ports.ts';
  * Opens a session. A wrong password and an unknown address are told apart by nothing, not even by time; a refusal for
  * somebody we know is recorded. How often one may try is the door's to limit, before this is called.
  */
-export async function signIn(deps: Deps, input: { email: string; password: string; address: string }): Promise<SignedIn> {
+export async function signIn(
+  deps: Deps,
+  input: { email: string; password: string; address: string },
+): Promise<SignedIn> {
   const user = await deps.reads.userByEmail(input.email.trim().toLowerCase());
   const matches = await deps.passwords.verify(input.password, user?.passwordHash ?? null);
   const now = deps.clock.now();
@@ -36,7 +39,12 @@ export async function signIn(deps: Deps, input: { email: string; password: strin
     authority: null,
     now,
     records: [
-      { type: 'session.opened', actor: userActor(user), subject: { kind: 'user', id: user.id }, detail: { address: input.address } },
+      {
+        type: 'session.opened',
+        actor: userActor(user),
+        subject: { kind: 'user', id: user.id },
+        detail: { address: input.address },
+      },
     ],
     writes: () => [write],
   });

@@ -11,7 +11,12 @@ export async function signOut(deps: Deps, sessionId: string, principal: Principa
       authority: null,
       now,
       records: [
-        { type: 'session.closed', actor: principal.actor, subject: { kind: 'user', id: principal.actor.id }, detail: {} },
+        {
+          type: 'session.closed',
+          actor: principal.actor,
+          subject: { kind: 'user', id: principal.actor.id },
+          detail: {},
+        },
       ],
       writes: () => [updateRow('Session', { id: sessionId }, {}, { endedAt: now })],
     });

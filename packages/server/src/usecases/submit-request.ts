@@ -54,7 +54,15 @@ export async function submitRequest(
       return { request: earlier.row, created: false };
     }
     const change = await decide(deps, denials, view, principal, submission, now);
-    const request = await commitSubmission(deps, view, { change, submission, dedupeKey, submissionSha256, now, input, released: earlier?.row ?? null });
+    const request = await commitSubmission(deps, view, {
+      change,
+      submission,
+      dedupeKey,
+      submissionSha256,
+      now,
+      input,
+      released: earlier?.row ?? null,
+    });
     return { request, created: true };
   });
 }
@@ -181,7 +189,8 @@ async function commitSubmission(deps: Deps, policy: PolicyView, submitted: Submi
     });
   } catch (error) {
     // The same submission was committed in this very moment: the next look finds it.
-    if (error instanceof RefusedByConstraint && error.constraint === 'certificate_request_dedupe') throw new StaleCommand('submitted twice');
+    if (error instanceof RefusedByConstraint && error.constraint === 'certificate_request_dedupe')
+      throw new StaleCommand('submitted twice');
     throw error;
   }
   if (row === undefined) throw new Error('a commit without its row');

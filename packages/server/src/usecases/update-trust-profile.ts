@@ -1,6 +1,6 @@
+import { profileTarget } from '../domain/access-targets.ts';
 import type { Principal } from '../domain/actor.ts';
 import type { TrustProfile } from '../domain/trust-profile-rules.ts';
-import { profileTarget } from '../domain/access-targets.ts';
 import { normalizeRules } from '../domain/trust-profile-validation.ts';
 import type { TrustProfileInput } from './application.ts';
 import { demand, found, policyFor } from './authorize.ts';
@@ -50,8 +50,19 @@ export async function updateTrustProfile(
           },
         ],
         writes: () => [
-          updateRow('TrustProfile', { id: before.id }, { version: before.version }, { name, rules, version: after.version, updatedAt: now }),
-          insertRow('TrustProfileVersion', { trustProfileId: before.id, version: after.version, name, rules, createdAt: now }),
+          updateRow(
+            'TrustProfile',
+            { id: before.id },
+            { version: before.version },
+            { name, rules, version: after.version, updatedAt: now },
+          ),
+          insertRow('TrustProfileVersion', {
+            trustProfileId: before.id,
+            version: after.version,
+            name,
+            rules,
+            createdAt: now,
+          }),
         ],
       });
     } catch (error) {

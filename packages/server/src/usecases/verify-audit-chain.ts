@@ -5,7 +5,10 @@ import type { Deps, LedgerVerificationRow } from './ports.ts';
 
 /** Runs verifications; `done` never rejects. */
 export interface VerificationRunner {
-  start(ledger: string, requestedBy: string): Promise<{ row: LedgerVerificationRow; done: Promise<LedgerVerificationRow> } | null>;
+  start(
+    ledger: string,
+    requestedBy: string,
+  ): Promise<{ row: LedgerVerificationRow; done: Promise<LedgerVerificationRow> } | null>;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { decideIntent, type Intent } from '../domain/decide-intent.ts';
 import type { Decided, DecisionFrame } from './decision-frame.ts';
-import { insertRow, type IssuanceIntentRow } from './ports.ts';
+import { type IssuanceIntentRow, insertRow } from './ports.ts';
 
 /** How long the server that committed an approval has for issuing, before any server's sweep takes it up, in ms. */
 const SWEEP_AFTER_MS = 10_000;
@@ -20,7 +20,11 @@ export function intentOf({ row, spkiSha256 }: PreparedIntent): Intent {
  * The same decision, now leading to a certificate: with what is about to be signed, record and row, in the one commit, where
  * the key is known already; else only with the time at which a sweep would take it up.
  */
-export function withIntent(decided: Decided, intent: PreparedIntent | null, frame: Pick<DecisionFrame, 'now'>): Decided {
+export function withIntent(
+  decided: Decided,
+  intent: PreparedIntent | null,
+  frame: Pick<DecisionFrame, 'now'>,
+): Decided {
   const moved = { ...decided.moved, nextAttemptAt: new Date(frame.now.getTime() + SWEEP_AFTER_MS) };
   if (intent === null) return { ...decided, moved };
   const intended = decideIntent(decided.change.next, intentOf(intent), frame.now);

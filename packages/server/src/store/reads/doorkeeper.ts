@@ -71,7 +71,8 @@ export function createDoorkeeper(database: Database, schema: SchemaColumns): Doo
     },
 
     async stillStands({ session: row, token }, now) {
-      if (token !== null) return (await database.query(tokenStands, [token.id])).length > 0 && !hasPassed(token.expiresAt, now);
+      if (token !== null)
+        return (await database.query(tokenStands, [token.id])).length > 0 && !hasPassed(token.expiresAt, now);
       if (row === null) return false;
       const current = (await database.query<rows.SessionRow>(sessionStands, [row.id]))[0];
       return current !== undefined && !sessionIsOver(current, now);

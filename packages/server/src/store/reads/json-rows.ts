@@ -22,7 +22,7 @@ export function jsonRows<T extends WritableTable>(
     select: (from) => `coalesce((select json_agg(json_build_object(${pairs.join(', ')})) from ${from}), '[]'::json)`,
     revive(value) {
       if (!Array.isArray(value)) throw new TypeError(`rows of ${columns.table} were expected`);
-      return value.map((row) => reviveRow<WritableRows[T]>(columns, row));
+      return value.map((row) => reviveRow<WritableRows[T]>(columns, row as Record<string, unknown>));
     },
   };
 }

@@ -62,7 +62,12 @@ async function startDisposablePostgres() {
   const parent = fs.mkdtempSync(path.join(os.tmpdir(), 'countersign-test-'));
   fs.chmodSync(parent, 0o711); // for the account that PostgreSQL runs as when this is root
   const quiet = () => undefined;
-  const log = { debug: quiet, info: quiet, warn: quiet, error: console.error };
+  const log = {
+    debug: quiet,
+    info: quiet,
+    warn: quiet,
+    error: (message: string) => void process.stderr.write(`${message}\n`),
+  };
   const postgres = await startEmbeddedPostgres({ dataFolder: path.join(parent, 'data'), log, disposable: true });
   return {
     superuserUrl: postgres.superuserUrl,

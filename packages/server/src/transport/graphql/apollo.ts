@@ -1,5 +1,8 @@
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { GraphqlContext } from './context.ts';
 import { type ErrorLog, graphqlErrorOf } from './errors.ts';
@@ -30,9 +33,17 @@ export async function createApollo(
 
 /** What resolvers threw, as clients see it; what Apollo itself found wrong with a request stays as Apollo says it. */
 export function formatError(formatted: GraphQLFormattedError, error: unknown, log: ErrorLog): GraphQLFormattedError {
-  const cause = error instanceof GraphQLError ? error.originalError : error;
-  if (cause === undefined || cause === null || cause instanceof GraphQLError) return formatted;
+  const cause = causeOf(error);
+  if (cause === null) return formatted;
   const shown = graphqlErrorOf(cause, log);
   const { http: _http, ...extensions } = shown.extensions;
   return { ...formatted, message: shown.message, extensions };
+}
+
+/** What a resolver threw, below whatever executors wrapped around it; null for an error of GraphQL itself. */
+function causeOf(error: unknown): unknown {
+  if (typeof error !== 'object' || error === null) return error;
+  if ('originalError' in error && error.originalError) return causeOf(error.originalError);
+  const isGraphqls = error instanceof GraphQLError || 'locations' in error || 'path' in error;
+  return isGraphqls ? null : error;
 }

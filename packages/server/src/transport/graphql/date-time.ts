@@ -4,7 +4,8 @@ const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\
 
 function parse(value: unknown): Date {
   const date = typeof value === 'string' && RFC_3339.test(value) ? new Date(value) : null;
-  if (date === null || Number.isNaN(date.getTime())) throw new TypeError('a DateTime is written as in RFC 3339, such as 2026-11-23T13:48:20.000Z');
+  if (date === null || Number.isNaN(date.getTime()))
+    throw new TypeError('a DateTime is written as in RFC 3339, such as 2026-11-23T13:48:20.000Z');
   return date;
 }
 

@@ -9,7 +9,9 @@ const emitted = `${printSchema(lexicographicSortSchema(buildGraphqlSchema()))}\n
 
 if (process.argv.includes('--check')) {
   if (fs.readFileSync(file, 'utf8') !== emitted) {
-    process.stderr.write('packages/schema/schema.graphql is not what the server emits. Run: node scripts/run.mjs emit-schema\n');
+    process.stderr.write(
+      'packages/schema/schema.graphql is not what the server emits. Run: node scripts/run.mjs emit-schema\n',
+    );
     process.exitCode = 1;
   }
 } else {

@@ -12,26 +12,41 @@ import { KEY_ALGORITHMS } from '../../domain/key-algorithm.ts';
 import { EXTENDED_KEY_USAGES, KEY_SOURCES } from '../../domain/trust-profile-rules.ts';
 
 /** Registers a closed list of words as a GraphQL enum, whose values are the words themselves. */
-function enumOf<const Values extends readonly string[]>(name: string, values: Values, description?: string): Record<Values[number], Values[number]> {
+function enumOf<const Values extends readonly string[]>(
+  name: string,
+  values: Values,
+  description?: string,
+): Record<Values[number], Values[number]> {
   const entries = Object.fromEntries(values.map((value) => [value, value])) as Record<Values[number], Values[number]>;
   registerEnumType(entries, description === undefined ? { name } : { name, description });
   return entries;
 }
 
 /** Who acted, in upper case as GraphQL has its enums; ledgers write the same words in lower case. */
-export const ActorKindEnum = enumOf('ActorKind', ACTOR_KINDS.map((kind) => kind.toUpperCase()));
+export const ActorKindEnum = enumOf(
+  'ActorKind',
+  ACTOR_KINDS.map((kind) => kind.toUpperCase()),
+);
 export const ApiTokenScopeEnum = enumOf('ApiTokenScope', API_TOKEN_SCOPES);
 export const OrganizationRoleEnum = enumOf('OrganizationRole', ORGANIZATION_ROLES);
 export const TrustProfileRoleEnum = enumOf('TrustProfileRole', TRUST_PROFILE_ROLES);
 export const PlatformRoleEnum = enumOf('PlatformRole', PLATFORM_ROLES);
 export const RequestStatusEnum = enumOf('RequestStatus', REQUEST_STATUSES);
 export const IssuanceStatusEnum = enumOf('IssuanceStatus', ISSUANCE_STATUSES);
-export const KeyOriginEnum = enumOf('KeyOrigin', KEY_ORIGINS, "Where the key comes from: the requester's CSR, the server, or a CSR that is still to come.");
+export const KeyOriginEnum = enumOf(
+  'KeyOrigin',
+  KEY_ORIGINS,
+  "Where the key comes from: the requester's CSR, the server, or a CSR that is still to come.",
+);
 export const VerdictEnum = enumOf('Verdict', VERDICTS);
 export const KeyAlgorithmEnum = enumOf('KeyAlgorithm', KEY_ALGORITHMS);
 export const KeySourceEnum = enumOf('KeySource', KEY_SOURCES);
 export const ExtendedKeyUsageEnum = enumOf('ExtendedKeyUsage', EXTENDED_KEY_USAGES);
-export const UserErrorCodeEnum = enumOf('UserErrorCode', ERROR_CODES, 'What went wrong, for programs. Closed: a new one is announced in the change log.');
+export const UserErrorCodeEnum = enumOf(
+  'UserErrorCode',
+  ERROR_CODES,
+  'What went wrong, for programs. Closed: a new one is announced in the change log.',
+);
 export const CheckOutcomeEnum = enumOf('CheckOutcome', ['PASS', 'WARN', 'FAIL']);
 export const VerificationStateEnum = enumOf('VerificationState', ['RUNNING', 'DONE', 'FAILED_TO_RUN']);
 export const CertificateAuthorityKindEnum = enumOf('CertificateAuthorityKind', ['ROOT', 'ISSUING', 'DEVICE_ROOT']);

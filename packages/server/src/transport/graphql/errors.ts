@@ -52,7 +52,10 @@ export function graphqlErrorOf(error: unknown, log: ErrorLog): GraphQLError {
   if (error instanceof GraphQLError) return error;
   if (error instanceof DomainError) {
     const rendering: Rendering = RENDERINGS[error.code];
-    const shown = rendering === 'userError' ? { code: error.code === 'INVALID_INPUT' ? 'BAD_USER_INPUT' : error.code, status: 200 } : rendering;
+    const shown =
+      rendering === 'userError'
+        ? { code: error.code === 'INVALID_INPUT' ? 'BAD_USER_INPUT' : error.code, status: 200 }
+        : rendering;
     return new GraphQLError(error.message, {
       extensions: {
         code: shown.code,
@@ -62,6 +65,11 @@ export function graphqlErrorOf(error: unknown, log: ErrorLog): GraphQLError {
     });
   }
   const id = randomUUID();
-  log('a GraphQL operation failed', { id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
-  return new GraphQLError(`This is a fault of the server; its log has it under ${id}.`, { extensions: { code: 'INTERNAL_SERVER_ERROR', id } });
+  log('a GraphQL operation failed', {
+    id,
+    error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  });
+  return new GraphQLError(`This is a fault of the server; its log has it under ${id}.`, {
+    extensions: { code: 'INTERNAL_SERVER_ERROR', id },
+  });
 }

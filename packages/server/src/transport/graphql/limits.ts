@@ -2,6 +2,7 @@ import {
   type ASTVisitor,
   type FragmentDefinitionNode,
   GraphQLError,
+  Kind,
   type SelectionSetNode,
   type ValidationContext,
   type ValidationRule,
@@ -28,9 +29,11 @@ export const operationLimits: ValidationRule = (context: ValidationContext): AST
     const roots = node.selectionSet.selections.filter(
       (selection) => selection.kind !== 'Field' || !selection.name.value.startsWith('__'),
     );
-    if (roots.length > MAX_ROOT_FIELDS) refuse(context, `asks for ${roots.length} things at once; at most ${MAX_ROOT_FIELDS} are answered`);
+    if (roots.length > MAX_ROOT_FIELDS)
+      refuse(context, `asks for ${roots.length} things at once; at most ${MAX_ROOT_FIELDS} are answered`);
     walk({ ...node.selectionSet, selections: roots }, 1, measure, context, new Set());
-    if (measure.depth > MAX_DEPTH) refuse(context, `is nested ${measure.depth} deep; at most ${MAX_DEPTH} levels are answered`);
+    if (measure.depth > MAX_DEPTH)
+      refuse(context, `is nested ${measure.depth} deep; at most ${MAX_DEPTH} levels are answered`);
     if (measure.fields > MAX_FIELDS) refuse(context, `selects more than ${MAX_FIELDS} fields`);
     if (measure.aliases > MAX_ALIASES) refuse(context, `has more than ${MAX_ALIASES} aliases`);
   },
@@ -40,23 +43,30 @@ function refuse(context: ValidationContext, why: string): void {
   context.reportError(new GraphQLError(`This operation ${why}. Split it.`));
 }
 
-function walk(set: SelectionSetNode, depth: number, measure: Measure, context: ValidationContext, within: ReadonlySet<FragmentDefinitionNode>): void {
+function walk(
+  set: SelectionSetNode,
+  depth: number,
+  measure: Measure,
+  context: ValidationContext,
+  within: ReadonlySet<FragmentDefinitionNode>,
+): void {
   measure.depth = Math.max(measure.depth, depth);
   for (const selection of set.selections) {
     if (measure.fields > MAX_FIELDS || measure.depth > MAX_DEPTH) return;
     switch (selection.kind) {
-      case 'Field':
+      case Kind.FIELD:
         measure.fields += 1;
         if (selection.alias !== undefined) measure.aliases += 1;
         if (selection.selectionSet !== undefined) walk(selection.selectionSet, depth + 1, measure, context, within);
         break;
-      case 'InlineFragment':
+      case Kind.INLINE_FRAGMENT:
         walk(selection.selectionSet, depth, measure, context, within);
         break;
-      case 'FragmentSpread': {
+      case Kind.FRAGMENT_SPREAD: {
         const fragment = context.getFragment(selection.name.value);
         // A fragment within itself is refused by a rule of the standard; here it must only not loop.
-        if (fragment && !within.has(fragment)) walk(fragment.selectionSet, depth, measure, context, new Set([...within, fragment]));
+        if (fragment && !within.has(fragment))
+          walk(fragment.selectionSet, depth, measure, context, new Set([...within, fragment]));
         break;
       }
     }

@@ -1,6 +1,6 @@
 import { type ClassType, Field, ID, ObjectType } from 'type-graphql';
-import { UserErrorType } from './types/common.ts';
 import { AuditVerificationType } from './types/audit.ts';
+import { UserErrorType } from './types/common.ts';
 import { CertificateAuthorityType, TrustProfileType } from './types/governance.ts';
 import { ApiTokenType, DeviceType, OrganizationType, UserType, ViewerType } from './types/people.ts';
 import { CertificateRequestType, CertificateType, CommentType } from './types/requests.ts';
@@ -24,7 +24,10 @@ export const SignInPayload = payloadType('SignIn', viewer);
 export const SignOutPayload = payloadType('SignOut', {});
 export const CompleteSetupPayload = payloadType('CompleteSetup', viewer);
 export const AcceptInvitationPayload = payloadType('AcceptInvitation', viewer);
-export const CreateApiTokenPayload = payloadType('CreateApiToken', { apiToken: () => ApiTokenType, secret: () => String });
+export const CreateApiTokenPayload = payloadType('CreateApiToken', {
+  apiToken: () => ApiTokenType,
+  secret: () => String,
+});
 export const SubmitRequestPayload = payloadType('SubmitRequest', request);
 export const ApproveRequestPayload = payloadType('ApproveRequest', request);
 export const RejectRequestPayload = payloadType('RejectRequest', request);
@@ -41,7 +44,10 @@ export const CreateCertificateAuthorityPayload = payloadType('CreateCertificateA
 });
 export const CreateTrustProfilePayload = payloadType('CreateTrustProfile', { trustProfile: () => TrustProfileType });
 export const UpdateTrustProfilePayload = payloadType('UpdateTrustProfile', { trustProfile: () => TrustProfileType });
-export const RegisterDevicePayload = payloadType('RegisterDevice', { device: () => DeviceType, enrollmentToken: () => String });
+export const RegisterDevicePayload = payloadType('RegisterDevice', {
+  device: () => DeviceType,
+  enrollmentToken: () => String,
+});
 export const RevokeCertificatePayload = payloadType('RevokeCertificate', { certificate: () => CertificateType });
 export const VerifyAuditChainPayload = payloadType('VerifyAuditChain', { verification: () => AuditVerificationType });
 

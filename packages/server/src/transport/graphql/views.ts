@@ -59,4 +59,3 @@ export function verificationView(row: LedgerVerificationRow) {
     verifiedAt: row.finishedAt ?? null,
   };
 }
-

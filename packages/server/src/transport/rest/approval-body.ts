@@ -80,7 +80,10 @@ export async function approvalBody(approval: Approval, queries: Queries): Promis
     ...(request.decidedAt ? { decided_at: request.decidedAt.toISOString() } : {}),
     ...(request.outcomeReason ? { reason: request.outcomeReason } : {}),
     ...(certificate
-      ? { certificate: queries.certificatePem(certificate), chain: await queries.chainPem(certificate.certificateAuthorityId) }
+      ? {
+          certificate: queries.certificatePem(certificate),
+          chain: await queries.chainPem(certificate.certificateAuthorityId),
+        }
       : {}),
     ...(privateKeyPem ? { private_key: privateKeyPem } : {}),
   };

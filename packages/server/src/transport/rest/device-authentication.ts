@@ -23,7 +23,9 @@ function peerIdentity(socket: Socket): PeerIdentity | null {
     certificate === undefined
       ? null
       : {
-          spkiSha256: createHash('sha256').update(certificate.publicKey.export({ type: 'spki', format: 'der' })).digest('hex'),
+          spkiSha256: createHash('sha256')
+            .update(certificate.publicKey.export({ type: 'spki', format: 'der' }))
+            .digest('hex'),
           validFrom: new Date(certificate.validFrom),
           validTo: new Date(certificate.validTo),
         };
@@ -57,7 +59,10 @@ export async function authenticateDevice(
   }
   const known = await doorkeeper.device(identity.spkiSha256, now);
   if (known === null) {
-    throw new DomainError('UNAUTHENTICATED', 'The client certificate is not one of a registered device, or the device was revoked.');
+    throw new DomainError(
+      'UNAUTHENTICATED',
+      'The client certificate is not one of a registered device, or the device was revoked.',
+    );
   }
   return known;
 }

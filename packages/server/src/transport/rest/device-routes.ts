@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { KEY_ALGORITHMS, type KeyAlgorithm } from '../../domain/key-algorithm.ts';
 import { DomainError } from '../../domain/errors.ts';
+import { KEY_ALGORITHMS, type KeyAlgorithm } from '../../domain/key-algorithm.ts';
 import type { Application } from '../../usecases/application.ts';
 import type { Clock, Doorkeeper } from '../../usecases/ports.ts';
 import { type ApprovalBody, approvalBody, approvalStatus } from './approval-body.ts';
@@ -46,7 +46,9 @@ export function deviceRoutes(server: FastifyInstance, options: DeviceRoutesOptio
   server.post('/v1/devices/register', async (request, reply) => {
     const body = readBody(RegisterBody, request.body);
     const enrolled = await app.commands.enrollDevice(body);
-    return reply.status(201).send({ device_id: enrolled.device.id, certificate: enrolled.certificatePem, chain: enrolled.chainPem });
+    return reply
+      .status(201)
+      .send({ device_id: enrolled.device.id, certificate: enrolled.certificatePem, chain: enrolled.chainPem });
   });
 
   server.post('/v1/enroll', async (request, reply) => {
@@ -79,7 +81,10 @@ export function deviceRoutes(server: FastifyInstance, options: DeviceRoutesOptio
     return answer.status === 'issued' ? reply.status(201).send(answer) : accepted(reply, answer);
   });
 
-  const approval = async (request: FastifyRequest<{ Params: { id: string }; Querystring: { wait?: unknown } }>, reply: FastifyReply) => {
+  const approval = async (
+    request: FastifyRequest<{ Params: { id: string }; Querystring: { wait?: unknown } }>,
+    reply: FastifyReply,
+  ) => {
     const { principal } = await device(request);
     const wait = waitSeconds(request.query.wait);
     let found = await app.queries.approval(principal, request.params.id);
@@ -138,13 +143,19 @@ function retryAfter(body: ApprovalBody): number {
 }
 
 function accepted(reply: FastifyReply, body: ApprovalBody): FastifyReply {
-  return reply.status(202).header('location', body.status_url).header('retry-after', String(retryAfter(body))).send(body);
+  return reply
+    .status(202)
+    .header('location', body.status_url)
+    .header('retry-after', String(retryAfter(body)))
+    .send(body);
 }
 
 function waitSeconds(text: unknown): number {
   if (text === undefined) return 0;
   if (typeof text !== 'string' || !/^\d{1,3}$/.test(text)) {
-    throw new DomainError('INVALID_INPUT', `wait is a number of seconds from 0 to ${LONGEST_WAIT_S}.`, { field: ['wait'] });
+    throw new DomainError('INVALID_INPUT', `wait is a number of seconds from 0 to ${LONGEST_WAIT_S}.`, {
+      field: ['wait'],
+    });
   }
   return Math.min(Number(text), LONGEST_WAIT_S);
 }
@@ -154,7 +165,9 @@ function idempotencyKey(request: FastifyRequest): string | null {
   if (header === undefined) return null;
   const key = Array.isArray(header) ? header.join() : header;
   if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
-    throw new DomainError('INVALID_INPUT', 'Idempotency-Key has 1 to 255 printable ASCII characters.', { field: ['Idempotency-Key'] });
+    throw new DomainError('INVALID_INPUT', 'Idempotency-Key has 1 to 255 printable ASCII characters.', {
+      field: ['Idempotency-Key'],
+    });
   }
   return key;
 }

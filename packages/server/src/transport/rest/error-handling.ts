@@ -25,7 +25,12 @@ export function handleErrors(server: FastifyInstance, options: ErrorHandlingOpti
     options.log('a request failed', { id, error: error.stack ?? error.message });
     return sendProblem(
       reply,
-      plainProblem(500, 'Something went wrong here', `This is a fault of the server; its log has it under ${id}.`, 'INTERNAL'),
+      plainProblem(
+        500,
+        'Something went wrong here',
+        `This is a fault of the server; its log has it under ${id}.`,
+        'INTERNAL',
+      ),
     );
   });
 }
@@ -33,7 +38,15 @@ export function handleErrors(server: FastifyInstance, options: ErrorHandlingOpti
 /** What is not there, on a port that has nothing but programs' doors. */
 export function handleAbsence(server: FastifyInstance): void {
   server.setNotFoundHandler((request, reply) =>
-    sendProblem(reply, plainProblem(404, 'Not found', `There is no ${request.method} ${request.url.split('?')[0]?.slice(0, 200)}.`, 'NOT_FOUND')),
+    sendProblem(
+      reply,
+      plainProblem(
+        404,
+        'Not found',
+        `There is no ${request.method} ${request.url.split('?')[0]?.slice(0, 200)}.`,
+        'NOT_FOUND',
+      ),
+    ),
   );
 }
 
@@ -42,7 +55,12 @@ function refusalOf(error: Error, status: number): Problem {
     case 413:
       return plainProblem(413, 'The body is too large', 'A body has at most 256 KiB.', 'INVALID_INPUT');
     case 415:
-      return plainProblem(415, 'Unsupported media type', 'Send JSON, with content-type: application/json.', 'INVALID_INPUT');
+      return plainProblem(
+        415,
+        'Unsupported media type',
+        'Send JSON, with content-type: application/json.',
+        'INVALID_INPUT',
+      );
     default:
       return plainProblem(status, 'The request is malformed', error.message, 'INVALID_INPUT');
   }

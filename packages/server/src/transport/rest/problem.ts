@@ -1,4 +1,4 @@
-import { DomainError, type ErrorCode } from '../../domain/errors.ts';
+import type { DomainError, ErrorCode } from '../../domain/errors.ts';
 
 /** RFC 9457, with `error` and `code` beside it, which is what clients of CertForge read. */
 export interface Problem {

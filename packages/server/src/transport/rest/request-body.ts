@@ -12,7 +12,11 @@ export function readBody<Schema extends z.ZodType>(schema: Schema, body: unknown
   if (issue === undefined) throw new DomainError('INVALID_INPUT', 'The body is not what this takes.');
   if (issue.code === 'unrecognized_keys') {
     const [unknown = ''] = issue.keys;
-    throw new DomainError('INVALID_INPUT', `There is no field ${unknown.slice(0, 64)}. Leave it out, or correct its name.`, { field: [unknown.slice(0, 64)] });
+    throw new DomainError(
+      'INVALID_INPUT',
+      `There is no field ${unknown.slice(0, 64)}. Leave it out, or correct its name.`,
+      { field: [unknown.slice(0, 64)] },
+    );
   }
   const path = issue.path.map(String);
   throw new DomainError('INVALID_INPUT', `${path.join('.') || 'The body'}: ${issue.message}.`, { field: path });

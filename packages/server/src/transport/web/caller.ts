@@ -16,7 +16,11 @@ const BEARER = /^Bearer\s+(\S{1,512})$/i;
  * Who stands at the door: by a bearer token, or by the session cookie if the request comes from our own pages. A request
  * without an Origin is taken with a token only, so that no other site can act with somebody's cookie. Null: nobody we know.
  */
-export async function callerOf(headers: IncomingHttpHeaders, door: Door, bearer: string | undefined = headers.authorization): Promise<Caller | null> {
+export async function callerOf(
+  headers: IncomingHttpHeaders,
+  door: Door,
+  bearer: string | undefined = headers.authorization,
+): Promise<Caller | null> {
   const now = door.clock.now();
   const secret = BEARER.exec(bearer ?? '')?.[1];
   if (secret !== undefined) {

@@ -28,7 +28,14 @@ export function graphqlRoute(server: FastifyInstance, options: GraphqlRouteOptio
         return reply
           .status(403)
           .type('application/problem+json')
-          .send(plainProblem(403, 'Foreign origin', `Pages of ${origin.slice(0, 200)} may not act here. Open ${options.door.publicUrl.origin}.`, 'FORBIDDEN'));
+          .send(
+            plainProblem(
+              403,
+              'Foreign origin',
+              `Pages of ${origin.slice(0, 200)} may not act here. Open ${options.door.publicUrl.origin}.`,
+              'FORBIDDEN',
+            ),
+          );
       }
       const response = await options.apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: {
@@ -55,7 +62,11 @@ function headerMap(request: FastifyRequest): HeaderMap {
   return headers;
 }
 
-async function contextOf(request: FastifyRequest, reply: FastifyReply, options: GraphqlRouteOptions): Promise<GraphqlContext> {
+async function contextOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: GraphqlRouteOptions,
+): Promise<GraphqlContext> {
   const { app, door, limits, sockets } = options;
   return {
     app,

@@ -14,12 +14,16 @@ export function ledgerRoutes(server: FastifyInstance, { app, door }: { app: Appl
 
   server.get<{ Params: { organization: string } }>('/ledger/:organization/export', async (request, reply) => {
     const caller = (await callerOf(request.headers, door)) ?? (await callerBySession(request.headers, door));
-    if (caller === null) throw new DomainError('UNAUTHENTICATED', 'Sign in, or send an API token as "Authorization: Bearer cst_…".');
+    if (caller === null)
+      throw new DomainError('UNAUTHENTICATED', 'Sign in, or send an API token as "Authorization: Bearer cst_…".');
     const lines = await app.queries.exportLedger(caller.principal, request.params.organization);
     if (lines === null) throw absent();
     return reply
       .type('application/jsonl; charset=utf-8')
-      .header('content-disposition', `attachment; filename="ledger-${request.params.organization.replaceAll(/[^a-z0-9_]/g, '-')}.jsonl"`)
+      .header(
+        'content-disposition',
+        `attachment; filename="ledger-${request.params.organization.replaceAll(/[^a-z0-9_]/g, '-')}.jsonl"`,
+      )
       .send(Readable.from(withLineEnds(lines)));
   });
 }

@@ -1,6 +1,15 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { execute, GraphQLError, type GraphQLSchema, getOperationAST, parse, specifiedRules, subscribe, validate } from 'graphql';
+import {
+  execute,
+  GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  parse,
+  specifiedRules,
+  subscribe,
+  validate,
+} from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Application } from '../../usecases/application.ts';
@@ -58,7 +67,9 @@ export function createLiveSockets({ app, schema, door, log }: LiveSocketsOptions
         const given = context.connectionParams?.authorization;
         const caller = await callerOf(request.headers, door, typeof given === 'string' ? given : undefined);
         if (caller === null) return false;
-        const mine = [...connections].filter((connection) => connection.caller.principal.actor.id === caller.principal.actor.id);
+        const mine = [...connections].filter(
+          (connection) => connection.caller.principal.actor.id === caller.principal.actor.id,
+        );
         if (mine.length >= SOCKETS_PER_PRINCIPAL) return false;
         const connection: Connection = { socket, caller, closing: new AbortController(), subscriptions: 0 };
         connections.add(connection);
@@ -115,11 +126,14 @@ export function createLiveSockets({ app, schema, door, log }: LiveSocketsOptions
         const { origin } = request.headers;
         if (request.url?.split('?')[0] !== '/graphql') return refuseUpgrade(socket, '404 Not Found');
         if (origin !== undefined && !isOwnOrigin(origin, door.publicUrl)) return refuseUpgrade(socket, '403 Forbidden');
-        socketServer.handleUpgrade(request, socket, head, (webSocket) => socketServer.emit('connection', webSocket, request));
+        socketServer.handleUpgrade(request, socket, head, (webSocket) =>
+          socketServer.emit('connection', webSocket, request),
+        );
       });
     },
     endSession(sessionId) {
-      for (const { caller, socket } of connections) if (caller.session?.id === sessionId) socket.close(CLOSE_FORBIDDEN, 'Signed out');
+      for (const { caller, socket } of connections)
+        if (caller.session?.id === sessionId) socket.close(CLOSE_FORBIDDEN, 'Signed out');
     },
     async close() {
       clearInterval(recheck);

@@ -27,6 +27,7 @@ export function securityHeaders(server: FastifyInstance, publicUrl: URL): void {
       .header('referrer-policy', 'no-referrer')
       .header('cross-origin-opener-policy', 'same-origin')
       .header('cross-origin-resource-policy', 'same-origin');
-    if (publicUrl.protocol === 'https:') void reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
+    if (publicUrl.protocol === 'https:')
+      void reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
   });
 }

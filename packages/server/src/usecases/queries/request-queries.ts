@@ -1,12 +1,12 @@
-import { approvalProgress } from '../../domain/approval-progress.ts';
-import { judgedRevision } from '../../domain/revision.ts';
-import { batched } from './batched.ts';
 import type { Principal } from '../../domain/actor.ts';
+import { approvalProgress } from '../../domain/approval-progress.ts';
 import { eligibleApprovers } from '../../domain/notification.ts';
 import { policyChecks } from '../../domain/policy-checks.ts';
+import { judgedRevision } from '../../domain/revision.ts';
 import type { Queries, RequestPermissions } from '../application.ts';
 import { requesterMayAsk } from '../decision-frame.ts';
 import type { CertificateRequestRow, PolicySnapshot } from '../ports.ts';
+import { batched } from './batched.ts';
 import type { QueryParts } from './create-queries.ts';
 import { isSeen } from './sight.ts';
 

@@ -1,6 +1,5 @@
 import { may } from '../../domain/access.ts';
-import type { OrganizationTarget } from '../../domain/access-targets.ts';
-import { type AccessFacts, PLATFORM_TARGET_ID } from '../../domain/access-targets.ts';
+import { type AccessFacts, type OrganizationTarget, PLATFORM_TARGET_ID } from '../../domain/access-targets.ts';
 import type { Principal } from '../../domain/actor.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Permission } from '../../domain/permission.ts';

@@ -110,7 +110,7 @@ export default function AuditChainScreen() {
                   </Button>
                 )}
                 {sought !== null && (
-                  <Button size="sm" variant="subtle" onClick={() => goTo({ type, record: null })}>
+                  <Button size="sm" variant="default" className="quiet-button" onClick={() => goTo({ type, record: null })}>
                     Newest
                   </Button>
                 )}

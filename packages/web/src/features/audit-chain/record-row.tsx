@@ -34,12 +34,13 @@ export function RecordRow(props: RecordRowProps) {
   const at = new Date(record.occurredAt);
   const fits = found === record.hash;
   const isBreak = broken === sequence || !fits;
+  const isUnvouched = broken !== null && sequence > broken && !isBreak;
   const detailId = `record-${record.sequence}`;
   return (
     <div
       className={styles.row}
       data-broken={isBreak || undefined}
-      data-unvouched={(broken !== null && sequence > broken && !isBreak) || undefined}
+      data-unvouched={isUnvouched || undefined}
       data-sought={sought || undefined}
     >
       <UnstyledButton
@@ -57,7 +58,7 @@ export function RecordRow(props: RecordRowProps) {
             {words.title} <span className={`${styles.type} mono`}>{record.type}</span>
           </span>
           <span className={styles.line}>
-            <Subject names={words.names} about={words.about} />
+            <Subject names={words.names} about={words.about} muted={isUnvouched} />
           </span>
         </span>
         <span className={styles.who}>
@@ -72,7 +73,8 @@ export function RecordRow(props: RecordRowProps) {
           <span className={styles.line}>
             {fits ? (
               <>
-                <b>{record.hash.slice(0, 8)}</b> {record.hash.slice(8, 16)} … {record.hash.slice(-8)}
+                <b>{record.hash.slice(0, 8)}</b>
+                <span className={styles.middle}> {record.hash.slice(8, 16)}</span> … {record.hash.slice(-8)}
               </>
             ) : (
               <b className={styles.mismatch}>does not match</b>
@@ -97,12 +99,18 @@ export function RecordRow(props: RecordRowProps) {
   );
 }
 
-function Subject({ names, about }: { readonly names: readonly string[]; readonly about: string | null }) {
+interface SubjectProps {
+  readonly names: readonly string[];
+  readonly about: string | null;
+  readonly muted: boolean;
+}
+
+function Subject({ names, about, muted }: SubjectProps) {
   const [first] = names;
   if (first === undefined) return <span className={styles.about}>{about}</span>;
   return (
     <span className={styles.names}>
-      <HostName name={first} fit="cut" size="inline" />
+      <HostName name={first} fit="cut" size="inline" muted={muted} />
       {names.length > 1 && <span className={styles.more}>+{names.length - 1}</span>}
     </span>
   );

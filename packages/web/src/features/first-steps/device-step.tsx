@@ -122,7 +122,7 @@ function DeviceHandout({ registered, organization, profile, onMore }: DeviceHand
       <CodeBlock text={commands} label={`Commands for ${registered.name}`} />
       <div className={styles.actions}>
         <CopyButton value={commands} label="Copy commands" />
-        <Button size="xs" variant="subtle" onClick={onMore}>
+        <Button size="xs" variant="default" className="quiet-button" onClick={onMore}>
           Register another device
         </Button>
       </div>

@@ -115,7 +115,7 @@ function Invitation({ invited, onMore }: { readonly invited: Invited; readonly o
           </div>
         </>
       )}
-      <Button size="xs" variant="subtle" onClick={onMore}>
+      <Button size="xs" variant="default" className="quiet-button" onClick={onMore}>
         Invite somebody else
       </Button>
     </div>

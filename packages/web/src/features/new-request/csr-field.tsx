@@ -130,7 +130,7 @@ function CsrSummary({ csr, names, error, onRemove, onTakeNames }: CsrSummaryProp
           </Button>
         )}
       </div>
-      <Button size="xs" variant="subtle" onClick={onRemove}>
+      <Button size="xs" variant="default" className="quiet-button" onClick={onRemove}>
         Remove
       </Button>
     </div>

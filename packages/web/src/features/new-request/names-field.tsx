@@ -44,7 +44,7 @@ export function NamesField({ verdicts, error, fieldRef, onChange }: NamesFieldPr
   return (
     <Input.Wrapper
       label="Names"
-      labelProps={{ htmlFor: 'new-request-names' }}
+      id="new-request-names"
       error={error}
       description={verdicts.length === 0 ? 'Type them, or paste a list: one a line, or with commas or spaces between.' : undefined}
       inputWrapperOrder={['label', 'input', 'description', 'error']}

@@ -216,7 +216,7 @@ function NewRequestForm() {
           {fault?.hint ?? readyWords(destination)}
         </p>
         <p className={styles.kept}>Draft kept in this browser</p>
-        <Button component={Link} to="/approvals" variant="subtle">
+        <Button component={Link} to="/approvals" variant="default" className="quiet-button">
           Cancel
         </Button>
       </footer>

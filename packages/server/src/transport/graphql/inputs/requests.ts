@@ -3,7 +3,14 @@ import type { RequestStatus, Verdict } from '../../../domain/certificate-request
 import type { KeyAlgorithm } from '../../../domain/key-algorithm.ts';
 import type { RevocationReason } from '../../../usecases/application.ts';
 import { DateTime } from '../date-time.ts';
-import { KeyAlgorithmEnum, OrderDirectionEnum, RequestOrderFieldEnum, RequestStatusEnum, RevocationReasonEnum, VerdictEnum } from '../enums.ts';
+import {
+  KeyAlgorithmEnum,
+  OrderDirectionEnum,
+  RequestOrderFieldEnum,
+  RequestStatusEnum,
+  RevocationReasonEnum,
+  VerdictEnum,
+} from '../enums.ts';
 
 @InputType('SubmitRequestInput')
 export class SubmitRequestInput {

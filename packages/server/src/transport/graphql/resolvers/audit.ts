@@ -15,8 +15,13 @@ type ChainView = Omit<AuditChainView, 'size'> & { readonly size: string };
 
 @Resolver(() => AuditChainType)
 export class AuditResolver {
-  @Query(() => AuditChainType, { description: 'Members of the organization; "platform" is the ledger of the platform, for platform roles.' })
-  async auditChain(@Arg('organizationId', () => ID) organizationId: string, @Ctx() context: GraphqlContext): Promise<ChainView> {
+  @Query(() => AuditChainType, {
+    description: 'Members of the organization; "platform" is the ledger of the platform, for platform roles.',
+  })
+  async auditChain(
+    @Arg('organizationId', () => ID) organizationId: string,
+    @Ctx() context: GraphqlContext,
+  ): Promise<ChainView> {
     const chain = await context.app.queries.auditChain(principalOf(context), organizationId);
     if (chain === null) throw notFound();
     return { ...chain, size: String(chain.size) };
@@ -41,7 +46,10 @@ export class AuditResolver {
     return context.app.queries.merkleRoot(chain.organizationId);
   }
 
-  @FieldResolver(() => String, { nullable: true, description: 'A signed checkpoint of the ledger as it stands (C2SP tlog-checkpoint).' })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'A signed checkpoint of the ledger as it stands (C2SP tlog-checkpoint).',
+  })
   checkpoint(@Root() chain: ChainView, @Ctx() context: GraphqlContext): Promise<string | null> {
     return context.app.queries.checkpoint(chain.organizationId);
   }
@@ -52,10 +60,14 @@ export class AuditResolver {
     return row === null ? null : verificationView(row);
   }
 
-  @Mutation(() => VerifyAuditChainPayload, { description: 'Members of the organization. Starts one; follow it by `auditVerification`.' })
+  @Mutation(() => VerifyAuditChainPayload, {
+    description: 'Members of the organization. Starts one; follow it by `auditVerification`.',
+  })
   verifyAuditChain(@Arg('organizationId', () => ID) organizationId: string, @Ctx() context: GraphqlContext) {
     return answer(null, async () => ({
-      verification: verificationView(await context.app.commands.verifyAuditChain(principalOf(context), { organizationId })),
+      verification: verificationView(
+        await context.app.commands.verifyAuditChain(principalOf(context), { organizationId }),
+      ),
     }));
   }
 

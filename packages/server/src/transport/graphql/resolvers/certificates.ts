@@ -9,7 +9,9 @@ import { countByPages } from './count-by-pages.ts';
 
 @Resolver(() => CertificateType)
 export class CertificatesResolver {
-  @Query(() => CertificateConnection, { description: 'Members of the organization. Those that expire first come first.' })
+  @Query(() => CertificateConnection, {
+    description: 'Members of the organization. Those that expire first come first.',
+  })
   async certificates(
     @Arg('organizationId', () => ID) organizationId: string,
     @Arg('filter', () => CertificateFilter, { nullable: true }) filter: CertificateFilter | null,
@@ -20,7 +22,12 @@ export class CertificatesResolver {
   ) {
     const read = (page: { first: number | null; after: string | null }) =>
       context.app.queries.certificates(principalOf(context), organizationId, filter ?? null, page);
-    return connection(await read({ first, after }), (row) => row, info, () => countByPages(read));
+    return connection(
+      await read({ first, after }),
+      (row) => row,
+      info,
+      () => countByPages(read),
+    );
   }
 
   @FieldResolver(() => String, { description: 'Lower-case hex.' })

@@ -30,7 +30,9 @@ import { answer } from './answer.ts';
 
 @Resolver()
 export class DecisionsResolver {
-  @Mutation(() => SubmitRequestPayload, { description: 'Whoever a trust profile lets ask. The same submission again answers with the first request.' })
+  @Mutation(() => SubmitRequestPayload, {
+    description: 'Whoever a trust profile lets ask. The same submission again answers with the first request.',
+  })
   submitRequest(@Arg('input', () => SubmitRequestInput) input: SubmitRequestInput, @Ctx() context: GraphqlContext) {
     return answer(input, async () => {
       const { request } = await context.app.commands.submitRequest(principalOf(context), input);
@@ -38,28 +40,49 @@ export class DecisionsResolver {
     });
   }
 
-  @Mutation(() => ApproveRequestPayload, { description: 'Admins, and operators who are admins of its profile; never for a request of their own, unless its profile allows that.' })
+  @Mutation(() => ApproveRequestPayload, {
+    description:
+      'Admins, and operators who are admins of its profile; never for a request of their own, unless its profile allows that.',
+  })
   approveRequest(@Arg('input', () => ApproveRequestInput) input: ApproveRequestInput, @Ctx() context: GraphqlContext) {
-    return answer(input, async () => ({ request: await context.app.commands.approveRequest(principalOf(context), input) }));
+    return answer(input, async () => ({
+      request: await context.app.commands.approveRequest(principalOf(context), input),
+    }));
   }
 
-  @Mutation(() => RejectRequestPayload, { description: 'Whoever can approve it; always with a reason. One rejection ends a request.' })
+  @Mutation(() => RejectRequestPayload, {
+    description: 'Whoever can approve it; always with a reason. One rejection ends a request.',
+  })
   rejectRequest(@Arg('input', () => RejectRequestInput) input: RejectRequestInput, @Ctx() context: GraphqlContext) {
-    return answer(input, async () => ({ request: await context.app.commands.rejectRequest(principalOf(context), input) }));
+    return answer(input, async () => ({
+      request: await context.app.commands.rejectRequest(principalOf(context), input),
+    }));
   }
 
-  @Mutation(() => VoidRequestPayload, { description: 'Admins, as long as no certificate is issued; always with a reason.' })
+  @Mutation(() => VoidRequestPayload, {
+    description: 'Admins, as long as no certificate is issued; always with a reason.',
+  })
   voidRequest(@Arg('input', () => VoidRequestInput) input: VoidRequestInput, @Ctx() context: GraphqlContext) {
-    return answer(input, async () => ({ request: await context.app.commands.voidRequest(principalOf(context), input) }));
+    return answer(input, async () => ({
+      request: await context.app.commands.voidRequest(principalOf(context), input),
+    }));
   }
 
   @Mutation(() => WithdrawRequestPayload, { description: 'Whoever asked, as long as no certificate is issued.' })
-  withdrawRequest(@Arg('input', () => WithdrawRequestInput) input: WithdrawRequestInput, @Ctx() context: GraphqlContext) {
-    return answer(input, async () => ({ request: await context.app.commands.withdrawRequest(principalOf(context), input) }));
+  withdrawRequest(
+    @Arg('input', () => WithdrawRequestInput) input: WithdrawRequestInput,
+    @Ctx() context: GraphqlContext,
+  ) {
+    return answer(input, async () => ({
+      request: await context.app.commands.withdrawRequest(principalOf(context), input),
+    }));
   }
 
   @Mutation(() => CommentOnRequestPayload, { description: 'Members who see it and may more than read.' })
-  commentOnRequest(@Arg('input', () => CommentOnRequestInput) input: CommentOnRequestInput, @Ctx() context: GraphqlContext) {
+  commentOnRequest(
+    @Arg('input', () => CommentOnRequestInput) input: CommentOnRequestInput,
+    @Ctx() context: GraphqlContext,
+  ) {
     return answer(input, async () => {
       const request = await context.app.commands.commentOnRequest(principalOf(context), input);
       const comment = (await context.app.queries.comments(request.id)).at(-1);
@@ -67,7 +90,9 @@ export class DecisionsResolver {
     });
   }
 
-  @Mutation(() => DecideRequestsPayload, { description: 'Up to 100 requests; each is decided and answered for itself.' })
+  @Mutation(() => DecideRequestsPayload, {
+    description: 'Up to 100 requests; each is decided and answered for itself.',
+  })
   decideRequests(@Arg('input', () => DecideRequestsInput) input: DecideRequestsInput, @Ctx() context: GraphqlContext) {
     return answer(input, async () => {
       const answers = await context.app.commands.decideRequests(principalOf(context), input);
@@ -88,11 +113,20 @@ export class DecisionsResolver {
 
   @Mutation(() => RetryIssuancePayload, { description: 'Whoever can approve it, after issuing failed.' })
   retryIssuance(@Arg('input', () => RetryIssuanceInput) input: RetryIssuanceInput, @Ctx() context: GraphqlContext) {
-    return answer(input, async () => ({ request: await context.app.commands.retryIssuance(principalOf(context), input) }));
+    return answer(input, async () => ({
+      request: await context.app.commands.retryIssuance(principalOf(context), input),
+    }));
   }
 
-  @Mutation(() => RevokeCertificatePayload, { description: 'Whoever can decide on its profile, and whoever asked for it. For good.' })
-  revokeCertificate(@Arg('input', () => RevokeCertificateInput) input: RevokeCertificateInput, @Ctx() context: GraphqlContext) {
-    return answer(input, async () => ({ certificate: await context.app.commands.revokeCertificate(principalOf(context), input) }));
+  @Mutation(() => RevokeCertificatePayload, {
+    description: 'Whoever can decide on its profile, and whoever asked for it. For good.',
+  })
+  revokeCertificate(
+    @Arg('input', () => RevokeCertificateInput) input: RevokeCertificateInput,
+    @Ctx() context: GraphqlContext,
+  ) {
+    return answer(input, async () => ({
+      certificate: await context.app.commands.revokeCertificate(principalOf(context), input),
+    }));
   }
 }

@@ -3,7 +3,13 @@ import { Arg, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root
 import { notFound } from '../../../domain/permission.ts';
 import type { CertificateAuthorityRow } from '../../../usecases/ports.ts';
 import { type GraphqlContext, principalOf } from '../context.ts';
-import { CreateCertificateAuthorityInput, CreateTrustProfileInput, SetTrustProfileRoleInput, UpdateTrustProfileInput } from '../inputs/governance.ts';
+import { userErrorOf } from '../errors.ts';
+import {
+  CreateCertificateAuthorityInput,
+  CreateTrustProfileInput,
+  SetTrustProfileRoleInput,
+  UpdateTrustProfileInput,
+} from '../inputs/governance.ts';
 import {
   CreateCertificateAuthorityPayload,
   CreateTrustProfilePayload,
@@ -19,7 +25,6 @@ import {
   TrustProfileType,
 } from '../types/governance.ts';
 import { type TrustProfileView, trustProfileView } from '../views.ts';
-import { userErrorOf } from '../errors.ts';
 import { answer } from './answer.ts';
 import { countByPages } from './count-by-pages.ts';
 import { profileInput } from './profile-input.ts';
@@ -45,14 +50,20 @@ export class TrustProfilesResolver {
     return connection(await read({ first, after }), trustProfileView, info, () => countByPages(read));
   }
 
-  @Query(() => TrustProfileMatchType, { description: 'Members of the organization. What these names would match, name by name, and why.' })
+  @Query(() => TrustProfileMatchType, {
+    description: 'Members of the organization. What these names would match, name by name, and why.',
+  })
   async matchTrustProfile(
     @Arg('organizationId', () => ID) organizationId: string,
     @Arg('domains', () => [String]) domains: string[],
     @Arg('environment', () => String) environment: string,
     @Ctx() context: GraphqlContext,
   ) {
-    const found = await context.app.queries.matchTrustProfile(principalOf(context), { organizationId, domains, environment });
+    const found = await context.app.queries.matchTrustProfile(principalOf(context), {
+      organizationId,
+      domains,
+      environment,
+    });
     const userError = found.error === null ? null : userErrorOf(found.error);
     return {
       trustProfile: found.profile === null ? null : trustProfileView(found.profile),
@@ -66,35 +77,65 @@ export class TrustProfilesResolver {
   }
 
   @FieldResolver(() => CertificateAuthorityType)
-  async certificateAuthority(@Root() profile: TrustProfileView, @Ctx() context: GraphqlContext): Promise<CertificateAuthorityRow> {
-    const authority = await context.app.queries.certificateAuthority(principalOf(context), profile.certificateAuthorityId);
+  async certificateAuthority(
+    @Root() profile: TrustProfileView,
+    @Ctx() context: GraphqlContext,
+  ): Promise<CertificateAuthorityRow> {
+    const authority = await context.app.queries.certificateAuthority(
+      principalOf(context),
+      profile.certificateAuthorityId,
+    );
     if (authority === null) throw notFound();
     return authority;
   }
 
   @Mutation(() => CreateTrustProfilePayload, { description: 'Admins of the organization.' })
-  createTrustProfile(@Arg('input', () => CreateTrustProfileInput) input: CreateTrustProfileInput, @Ctx() context: GraphqlContext) {
+  createTrustProfile(
+    @Arg('input', () => CreateTrustProfileInput) input: CreateTrustProfileInput,
+    @Ctx() context: GraphqlContext,
+  ) {
     return answer(input, async () => {
       const { organizationId, name } = input;
-      const profile = await context.app.commands.createTrustProfile(principalOf(context), { ...profileInput(input), organizationId, name });
+      const profile = await context.app.commands.createTrustProfile(principalOf(context), {
+        ...profileInput(input),
+        organizationId,
+        name,
+      });
       return { trustProfile: trustProfileView(profile) };
     });
   }
 
-  @Mutation(() => UpdateTrustProfilePayload, { description: 'Admins of the organization, and admins of the profile. Each saved edit is a new version.' })
-  updateTrustProfile(@Arg('input', () => UpdateTrustProfileInput) input: UpdateTrustProfileInput, @Ctx() context: GraphqlContext) {
+  @Mutation(() => UpdateTrustProfilePayload, {
+    description: 'Admins of the organization, and admins of the profile. Each saved edit is a new version.',
+  })
+  updateTrustProfile(
+    @Arg('input', () => UpdateTrustProfileInput) input: UpdateTrustProfileInput,
+    @Ctx() context: GraphqlContext,
+  ) {
     return answer(input, async () => {
       const { trustProfileId } = input;
-      const profile = await context.app.commands.updateTrustProfile(principalOf(context), { ...profileInput(input), trustProfileId });
+      const profile = await context.app.commands.updateTrustProfile(principalOf(context), {
+        ...profileInput(input),
+        trustProfileId,
+      });
       return { trustProfile: trustProfileView(profile) };
     });
   }
 
-  @Mutation(() => SetTrustProfileRolePayload, { description: 'Admins of the organization. A role of null takes it away.' })
-  setTrustProfileRole(@Arg('input', () => SetTrustProfileRoleInput) input: SetTrustProfileRoleInput, @Ctx() context: GraphqlContext) {
+  @Mutation(() => SetTrustProfileRolePayload, {
+    description: 'Admins of the organization. A role of null takes it away.',
+  })
+  setTrustProfileRole(
+    @Arg('input', () => SetTrustProfileRoleInput) input: SetTrustProfileRoleInput,
+    @Ctx() context: GraphqlContext,
+  ) {
     return answer(input, async () => {
       const { trustProfileId, userId, role } = input;
-      const profile = await context.app.commands.setTrustProfileRole(principalOf(context), { trustProfileId, userId, role: role ?? null });
+      const profile = await context.app.commands.setTrustProfileRole(principalOf(context), {
+        trustProfileId,
+        userId,
+        role: role ?? null,
+      });
       return { trustProfile: trustProfileView(profile) };
     });
   }
@@ -112,7 +153,12 @@ export class CertificateAuthoritiesResolver {
   ) {
     const read = (page: { first: number | null; after: string | null }) =>
       context.app.queries.certificateAuthorities(principalOf(context), organizationId, page);
-    return connection(await read({ first, after }), (row) => row, info, () => countByPages(read));
+    return connection(
+      await read({ first, after }),
+      (row) => row,
+      info,
+      () => countByPages(read),
+    );
   }
 
   @FieldResolver(() => String)
@@ -122,10 +168,14 @@ export class CertificateAuthoritiesResolver {
 
   @FieldResolver(() => CertificateAuthorityType, { nullable: true })
   parent(@Root() authority: CertificateAuthorityRow, @Ctx() context: GraphqlContext) {
-    return authority.parentId ? context.app.queries.certificateAuthority(principalOf(context), authority.parentId) : null;
+    return authority.parentId
+      ? context.app.queries.certificateAuthority(principalOf(context), authority.parentId)
+      : null;
   }
 
-  @Mutation(() => CreateCertificateAuthorityPayload, { description: 'Admins of the organization. Without a parent, a root is made with it; the issuing CA is answered.' })
+  @Mutation(() => CreateCertificateAuthorityPayload, {
+    description: 'Admins of the organization. Without a parent, a root is made with it; the issuing CA is answered.',
+  })
   createCertificateAuthority(
     @Arg('input', () => CreateCertificateAuthorityInput) input: CreateCertificateAuthorityInput,
     @Ctx() context: GraphqlContext,

@@ -16,7 +16,10 @@ interface RequestMoved {
   readonly request: CertificateRequestRow;
 }
 
-async function* requestChanges({ args, context }: LiveArguments<{ organizationId: string; sinceSequence?: string | null }>): AsyncGenerator<RequestMoved> {
+async function* requestChanges({
+  args,
+  context,
+}: LiveArguments<{ organizationId: string; sinceSequence?: string | null }>): AsyncGenerator<RequestMoved> {
   const principal = principalOf(context);
   const since = sequenceOf(args.sinceSequence ?? null);
   for await (const change of context.app.live.requestChanges(principal, args.organizationId, since, context.signal)) {
@@ -26,21 +29,27 @@ async function* requestChanges({ args, context }: LiveArguments<{ organizationId
   }
 }
 
-async function* verificationSteps({ args, context }: LiveArguments<{ organizationId: string }>): AsyncGenerator<LedgerVerificationRow> {
+async function* verificationSteps({
+  args,
+  context,
+}: LiveArguments<{ organizationId: string }>): AsyncGenerator<LedgerVerificationRow> {
   yield* context.app.live.verification(principalOf(context), args.organizationId, context.signal);
 }
 
 function sequenceOf(text: string | null): number | null {
   if (text === null) return null;
   if (/^-?\d{1,15}$/.test(text)) return Number(text);
-  throw new DomainError('INVALID_INPUT', 'sinceSequence is the sequence of the last change that you have seen.', { field: ['sinceSequence'] });
+  throw new DomainError('INVALID_INPUT', 'sinceSequence is the sequence of the last change that you have seen.', {
+    field: ['sinceSequence'],
+  });
 }
 
 @Resolver()
 export class LiveResolver {
   @Subscription(() => RequestChangeType, {
     subscribe: requestChanges,
-    description: 'Members of the organization. Every change of its requests as it is committed; `sinceSequence` (exclusive) replays what was missed.',
+    description:
+      'Members of the organization. Every change of its requests as it is committed; `sinceSequence` (exclusive) replays what was missed.',
   })
   requestChanged(
     @Root() change: RequestMoved,
@@ -54,7 +63,11 @@ export class LiveResolver {
     subscribe: verificationSteps,
     description: 'Members of the organization. Progress of the running or next verification, then its verdict.',
   })
-  auditVerification(@Root() row: LedgerVerificationRow, @Arg('organizationId', () => ID) _organizationId: string, @Ctx() _context: GraphqlContext) {
+  auditVerification(
+    @Root() row: LedgerVerificationRow,
+    @Arg('organizationId', () => ID) _organizationId: string,
+    @Ctx() _context: GraphqlContext,
+  ) {
     return verificationView(row);
   }
 }

@@ -16,7 +16,9 @@ export class OrganizationsResolver {
     return context.app.queries.organization(principalOf(context), id);
   }
 
-  @FieldResolver(() => Boolean, { description: 'Its ledger does not verify: nothing can be submitted, decided, issued or configured.' })
+  @FieldResolver(() => Boolean, {
+    description: 'Its ledger does not verify: nothing can be submitted, decided, issued or configured.',
+  })
   sealed(@Root() organization: OrganizationRow, @Ctx() context: GraphqlContext): Promise<boolean> {
     return context.app.queries.isSealed(organization.id);
   }
@@ -36,15 +38,27 @@ export class OrganizationsResolver {
   ) {
     const read = (page: { first: number | null; after: string | null }) =>
       context.app.queries.members(principalOf(context), organizationId, page);
-    return connection(await read({ first, after }), ({ user }) => ({ user, role: user.role }), info, () => countByPages(read));
+    return connection(
+      await read({ first, after }),
+      ({ user }) => ({ user, role: user.role }),
+      info,
+      () => countByPages(read),
+    );
   }
 
   @Mutation(() => CreateOrganizationPayload, { description: 'Superusers and platform admins.' })
-  createOrganization(@Arg('input', () => CreateOrganizationInput) input: CreateOrganizationInput, @Ctx() context: GraphqlContext) {
-    return answer(input, async () => ({ organization: await context.app.commands.createOrganization(principalOf(context), input) }));
+  createOrganization(
+    @Arg('input', () => CreateOrganizationInput) input: CreateOrganizationInput,
+    @Ctx() context: GraphqlContext,
+  ) {
+    return answer(input, async () => ({
+      organization: await context.app.commands.createOrganization(principalOf(context), input),
+    }));
   }
 
-  @Mutation(() => InviteMemberPayload, { description: 'Admins of the organization. Creates who is not known yet, with a password or a link to choose one.' })
+  @Mutation(() => InviteMemberPayload, {
+    description: 'Admins of the organization. Creates who is not known yet, with a password or a link to choose one.',
+  })
   inviteMember(@Arg('input', () => InviteMemberInput) input: InviteMemberInput, @Ctx() context: GraphqlContext) {
     return answer(input, () => context.app.commands.inviteMember(principalOf(context), input));
   }
@@ -62,15 +76,25 @@ export class DevicesResolver {
   ) {
     const read = (page: { first: number | null; after: string | null }) =>
       context.app.queries.devices(principalOf(context), organizationId, page);
-    return connection(await read({ first, after }), (row) => row, info, () => countByPages(read));
+    return connection(
+      await read({ first, after }),
+      (row) => row,
+      info,
+      () => countByPages(read),
+    );
   }
 
-  @FieldResolver(() => UserType, { nullable: true, description: 'Counts as the requester of what the device asks for.' })
+  @FieldResolver(() => UserType, {
+    nullable: true,
+    description: 'Counts as the requester of what the device asks for.',
+  })
   owner(@Root() device: DeviceRow, @Ctx() context: GraphqlContext) {
     return context.app.queries.user(device.ownerId);
   }
 
-  @Mutation(() => RegisterDevicePayload, { description: 'Admins of the organization. The enrollment token works once, within a day, and is shown this once.' })
+  @Mutation(() => RegisterDevicePayload, {
+    description: 'Admins of the organization. The enrollment token works once, within a day, and is shown this once.',
+  })
   registerDevice(@Arg('input', () => RegisterDeviceInput) input: RegisterDeviceInput, @Ctx() context: GraphqlContext) {
     return answer(input, () => context.app.commands.registerDevice(principalOf(context), input));
   }

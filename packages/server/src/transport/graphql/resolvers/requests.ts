@@ -24,7 +24,9 @@ export class RequestsResolver {
     return context.app.queries.request(principalOf(context), id);
   }
 
-  @Query(() => CertificateRequestConnection, { description: 'Members of the organization. `canDecide` leaves those that the viewer can decide now.' })
+  @Query(() => CertificateRequestConnection, {
+    description: 'Members of the organization. `canDecide` leaves those that the viewer can decide now.',
+  })
   async requests(
     @Arg('organizationId', () => ID) organizationId: string,
     @Arg('filter', () => RequestFilter, { nullable: true }) filter: RequestFilter | null,
@@ -37,10 +39,17 @@ export class RequestsResolver {
     const { queries } = context.app;
     const principal = principalOf(context);
     const page = await queries.requests(principal, organizationId, filter ?? null, orderBy ?? null, { first, after });
-    return connection(page, (row) => row, info, () => queries.countRequests(principal, organizationId, filter ?? null));
+    return connection(
+      page,
+      (row) => row,
+      info,
+      () => queries.countRequests(principal, organizationId, filter ?? null),
+    );
   }
 
-  @FieldResolver(() => Int, { description: 'Changes with the content, and with each version of its profile; never by votes or comments.' })
+  @FieldResolver(() => Int, {
+    description: 'Changes with the content, and with each version of its profile; never by votes or comments.',
+  })
   revision(@Root() request: CertificateRequestRow, @Ctx() context: GraphqlContext): Promise<number> {
     return context.app.queries.revision(request);
   }
@@ -76,7 +85,9 @@ export class RequestsResolver {
     return context.app.queries.eligibleApprovers(request);
   }
 
-  @FieldResolver(() => [PolicyCheckType], { description: 'What fails first, then what needs a look, then what passes.' })
+  @FieldResolver(() => [PolicyCheckType], {
+    description: 'What fails first, then what needs a look, then what passes.',
+  })
   policyChecks(@Root() request: CertificateRequestRow, @Ctx() context: GraphqlContext) {
     return context.app.queries.policyChecks(request);
   }
@@ -96,7 +107,10 @@ export class RequestsResolver {
     return context.app.queries.certificateOf(request.id);
   }
 
-  @FieldResolver(() => CertificateType, { nullable: true, description: 'The one in force that shares the most names; null: first for these names.' })
+  @FieldResolver(() => CertificateType, {
+    nullable: true,
+    description: 'The one in force that shares the most names; null: first for these names.',
+  })
   previousCertificate(@Root() request: CertificateRequestRow, @Ctx() context: GraphqlContext) {
     return context.app.queries.previousCertificate(request);
   }

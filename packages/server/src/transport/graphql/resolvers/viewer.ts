@@ -29,12 +29,16 @@ export class ViewerResolver {
     return context.caller === null ? null : viewerView(callerOf(context));
   }
 
-  @Query(() => Boolean, { description: 'Whether there are no users yet, so that the set-up link of the first start is waiting.' })
+  @Query(() => Boolean, {
+    description: 'Whether there are no users yet, so that the set-up link of the first start is waiting.',
+  })
   setupNeeded(@Ctx() context: GraphqlContext): Promise<boolean> {
     return context.app.queries.setupNeeded();
   }
 
-  @FieldResolver(() => [OrganizationMembershipType], { description: 'Where the viewer is a member; with a platform role, every organization.' })
+  @FieldResolver(() => [OrganizationMembershipType], {
+    description: 'Where the viewer is a member; with a platform role, every organization.',
+  })
   organizations(@Root() viewer: ViewerView, @Ctx() context: GraphqlContext) {
     return context.app.queries.memberships(viewer.caller.principal);
   }

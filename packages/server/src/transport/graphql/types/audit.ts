@@ -4,7 +4,11 @@ import { VerificationStateEnum } from '../enums.ts';
 import { ActorType, connectionType, NodeType } from './common.ts';
 import { CertificateRequestType } from './requests.ts';
 
-@ObjectType('AuditRecord', { implements: NodeType, description: 'One record of a hash-chained ledger.', simpleResolvers: true })
+@ObjectType('AuditRecord', {
+  implements: NodeType,
+  description: 'One record of a hash-chained ledger.',
+  simpleResolvers: true,
+})
 export class AuditRecordType extends NodeType {
   @Field(() => String, { description: 'Counts from 0 without gaps in each ledger.' })
   sequence!: string;
@@ -67,7 +71,10 @@ export class AuditChainType {
   sealedBecause!: string | null;
 }
 
-@ObjectType('RequestChange', { description: 'One ledger record about a request, as it is committed.', simpleResolvers: true })
+@ObjectType('RequestChange', {
+  description: 'One ledger record about a request, as it is committed.',
+  simpleResolvers: true,
+})
 export class RequestChangeType {
   @Field(() => String, { description: 'Give the last one you have seen as `sinceSequence` to miss nothing.' })
   sequence!: string;

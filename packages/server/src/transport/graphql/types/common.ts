@@ -1,4 +1,4 @@
-import type { GraphQLResolveInfo, SelectionSetNode } from 'graphql';
+import { type GraphQLResolveInfo, Kind, type SelectionNode, type SelectionSetNode } from 'graphql';
 import { type ClassType, Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
 import type { Actor } from '../../../domain/actor.ts';
 import type { Page } from '../../../usecases/application.ts';
@@ -17,7 +17,8 @@ const TYPE_BY_PREFIX: Readonly<Record<string, string>> = {
 
 @InterfaceType('Node', {
   description: 'Anything that has an id of its own (Relay).',
-  resolveType: (value: { id: string }) => (value.id.includes(':') ? 'AuditRecord' : TYPE_BY_PREFIX[value.id.split('_')[0] ?? '']),
+  resolveType: (value: { id: string }) =>
+    value.id.includes(':') ? 'AuditRecord' : TYPE_BY_PREFIX[value.id.split('_')[0] ?? ''],
 })
 export abstract class NodeType {
   @Field(() => ID)
@@ -39,7 +40,10 @@ export class PageInfoType {
   endCursor!: string | null;
 }
 
-@ObjectType('UserError', { description: 'What went wrong and how to mend it, in words for people.', simpleResolvers: true })
+@ObjectType('UserError', {
+  description: 'What went wrong and how to mend it, in words for people.',
+  simpleResolvers: true,
+})
 export class UserErrorType {
   @Field(() => UserErrorCodeEnum)
   code!: string;
@@ -128,16 +132,16 @@ export async function connection<Row, Node>(
 }
 
 function asksFor(info: GraphQLResolveInfo, field: string): boolean {
-  const looksIn = (set: SelectionSetNode | undefined): boolean =>
-    set?.selections.some((selection) => {
-      switch (selection.kind) {
-        case 'Field':
-          return selection.name.value === field;
-        case 'InlineFragment':
-          return looksIn(selection.selectionSet);
-        case 'FragmentSpread':
-          return looksIn(info.fragments[selection.name.value]?.selectionSet);
-      }
-    }) ?? false;
+  const looksIn = (set: SelectionSetNode | undefined): boolean => set?.selections.some(isOrHolds) ?? false;
+  const isOrHolds = (selection: SelectionNode): boolean => {
+    switch (selection.kind) {
+      case Kind.FIELD:
+        return selection.name.value === field;
+      case Kind.INLINE_FRAGMENT:
+        return looksIn(selection.selectionSet);
+      case Kind.FRAGMENT_SPREAD:
+        return looksIn(info.fragments[selection.name.value]?.selectionSet);
+    }
+  };
   return info.fieldNodes.some((node) => looksIn(node.selectionSet));
 }

@@ -18,7 +18,11 @@ export class CertificateAuthorityType extends NodeType {
   notAfter!: Date;
 }
 
-@ObjectType('TrustProfile', { implements: NodeType, description: 'A Domain Trust Profile: which names, who may ask, who must approve, what is issued.', simpleResolvers: true })
+@ObjectType('TrustProfile', {
+  implements: NodeType,
+  description: 'A Domain Trust Profile: which names, who may ask, who must approve, what is issued.',
+  simpleResolvers: true,
+})
 export class TrustProfileType extends NodeType {
   @Field(() => String)
   name!: string;
@@ -104,7 +108,10 @@ export class MatchExplanationType {
 
 @ObjectType('TrustProfileMatch', { simpleResolvers: true })
 export class TrustProfileMatchType {
-  @Field(() => TrustProfileType, { nullable: true, description: 'The one profile that covers every name and the environment; null if there is none, or more than one.' })
+  @Field(() => TrustProfileType, {
+    nullable: true,
+    description: 'The one profile that covers every name and the environment; null if there is none, or more than one.',
+  })
   trustProfile!: TrustProfileType | null;
 
   @Field(() => Boolean, { nullable: true })

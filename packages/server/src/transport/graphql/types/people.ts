@@ -33,7 +33,11 @@ export class ApiTokenType extends NodeType {
   expiresAt!: Date | null;
 }
 
-@ObjectType('Device', { implements: NodeType, description: 'Calls over mutual TLS; known by the key of its certificate.', simpleResolvers: true })
+@ObjectType('Device', {
+  implements: NodeType,
+  description: 'Calls over mutual TLS; known by the key of its certificate.',
+  simpleResolvers: true,
+})
 export class DeviceType extends NodeType {
   @Field(() => String)
   name!: string;

@@ -1,9 +1,20 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../date-time.ts';
-import { CheckOutcomeEnum, IssuanceStatusEnum, KeyAlgorithmEnum, KeyOriginEnum, RequestStatusEnum, VerdictEnum } from '../enums.ts';
+import {
+  CheckOutcomeEnum,
+  IssuanceStatusEnum,
+  KeyAlgorithmEnum,
+  KeyOriginEnum,
+  RequestStatusEnum,
+  VerdictEnum,
+} from '../enums.ts';
 import { ActorType, connectionType, NodeType } from './common.ts';
 
-@ObjectType('CertificateRequest', { implements: NodeType, description: 'A request for a certificate; its id is the approval id.', simpleResolvers: true })
+@ObjectType('CertificateRequest', {
+  implements: NodeType,
+  description: 'A request for a certificate; its id is the approval id.',
+  simpleResolvers: true,
+})
 export class CertificateRequestType extends NodeType {
   @Field(() => RequestStatusEnum)
   status!: string;

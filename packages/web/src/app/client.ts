@@ -1,0 +1,104 @@
+import schema from '@countersign/schema/introspection';
+import { Client, fetchExchange, mapExchange, subscriptionExchange } from '@urql/core';
+import { cacheExchange } from '@urql/exchange-graphcache';
+import { type Client as SocketClient, createClient as createSocketClient } from 'graphql-ws/client';
+
+export interface Connection {
+  readonly client: Client;
+  readonly socket: SocketClient;
+}
+
+const LONGEST_WAIT = 15_000;
+const EMBEDDED = () => null;
+
+/** One client for one session: at sign-in and sign-out it is thrown away with everything it remembers. */
+export function connect(onSignedOut: () => void): Connection {
+  const socket = createSocketClient({
+    url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`,
+    lazyCloseTimeout: 3_000,
+    keepAlive: 10_000,
+    connectionAckWaitTimeout: 10_000,
+    retryAttempts: Number.POSITIVE_INFINITY,
+    shouldRetry: () => true,
+    retryWait: (retries) => pause(Math.min(LONGEST_WAIT, 250 * 2 ** retries) * (0.5 + Math.random() / 2)),
+  });
+  const client = new Client({
+    url: '/graphql',
+    preferGetMethod: false,
+    requestPolicy: 'cache-and-network',
+    fetchOptions: { credentials: 'same-origin', headers: { 'apollo-require-preflight': 'true' } },
+    exchanges: [
+      cacheExchange({ schema, keys: embeddedTypes }),
+      mapExchange({
+        onError(error) {
+          if (error.graphQLErrors.some(({ extensions }) => extensions.code === 'UNAUTHENTICATED')) onSignedOut();
+        },
+      }),
+      fetchExchange,
+      subscriptionExchange({
+        forwardSubscription: (request) => ({
+          subscribe: (observer) => {
+            // The same object is sent again after a reconnect, so its place in the ledger is kept in it: no holes.
+            const variables: Record<string, unknown> = { ...request.variables };
+            const unsubscribe = socket.subscribe<Record<string, unknown>>(
+              { query: request.query ?? '', variables },
+              {
+                next(result) {
+                  const sequence = sequenceOf(result.data);
+                  if (sequence !== null) variables.sinceSequence = sequence;
+                  observer.next({ data: result.data ?? undefined, errors: result.errors ? [...result.errors] : undefined });
+                },
+                error: (error) => observer.error(error),
+                complete: () => observer.complete(),
+              },
+            );
+            return { unsubscribe };
+          },
+        }),
+      }),
+    ],
+  });
+  return { client, socket };
+}
+
+function sequenceOf(data: Record<string, unknown> | null | undefined): string | null {
+  const change = data?.requestChanged;
+  if (typeof change !== 'object' || change === null || !('sequence' in change)) return null;
+  return typeof change.sequence === 'string' ? change.sequence : null;
+}
+
+/** Waits, but not past the moment at which the network or the person comes back. */
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      window.removeEventListener('online', done);
+      document.removeEventListener('visibilitychange', done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    window.addEventListener('online', done);
+    document.addEventListener('visibilitychange', done);
+  });
+}
+
+/** Types without an identity of their own, or whose id names another thing as it was at the time. */
+const embeddedTypes = Object.fromEntries(
+  [
+    'Actor',
+    'AuditChain',
+    'AuditVerification',
+    'Decision',
+    'MatchExplanation',
+    'Membership',
+    'OrganizationMembership',
+    'PageInfo',
+    'Permission',
+    'PolicyCheck',
+    'RequestChange',
+    'TrustProfileMatch',
+    'UserError',
+    'Viewer',
+    ...schema.__schema.types.flatMap(({ name }) => (/(Connection|Edge|Payload|Result)$/.test(name) ? [name] : [])),
+  ].map((name) => [name, EMBEDDED]),
+);

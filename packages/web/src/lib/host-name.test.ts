@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { hostNameParts, toUnicode } from './host-name.ts';
+import { decodePunycode } from './punycode.ts';
+
+describe('hostNameParts', () => {
+  it('finds the registrable part, also below a two-label public suffix', () => {
+    expect(hostNameParts('api.payments.corp.com')).toMatchObject({ prefix: 'api.payments.', registrable: 'corp.com' });
+    expect(hostNameParts('shop.example.co.uk')).toMatchObject({ prefix: 'shop.', registrable: 'example.co.uk' });
+    expect(hostNameParts('corp.com')).toMatchObject({ prefix: '', registrable: 'corp.com' });
+  });
+
+  it('keeps the star of a wildcard in front', () => {
+    expect(hostNameParts('*.preview.corp.com')).toMatchObject({ prefix: '*.preview.', registrable: 'corp.com' });
+  });
+
+  it('takes the last two labels of an internal name', () => {
+    expect(hostNameParts('db.prod.internal')).toMatchObject({ prefix: 'db.', registrable: 'prod.internal' });
+    expect(hostNameParts('localhost')).toMatchObject({ prefix: '', registrable: 'localhost' });
+  });
+});
+
+describe('toUnicode', () => {
+  it('decodes A-labels, and is null where nothing differs', () => {
+    expect(toUnicode('xn--bcher-kva.example')).toBe('bücher.example');
+    expect(toUnicode('www.xn--fiqs8s')).toBe('www.中国');
+    expect(toUnicode('plain.example')).toBeNull();
+  });
+
+  it('cannot be used to show invisible or direction-changing characters', () => {
+    expect(toUnicode('xn--paypal-df0c.example')).toBeNull();
+    expect(toUnicode('xn--ab-g4t.example')).toBeNull();
+  });
+});
+
+describe('decodePunycode', () => {
+  it('holds the samples of RFC 3492 §7.1', () => {
+    expect(decodePunycode('egbpdaj6bu4bxfgehfvwxn')).toBe('ليهمابتكلموشعربي؟');
+    expect(decodePunycode('Proprostnemluvesky-uyb24dma41a')).toBe('Pročprostěnemluvíčesky');
+    expect(decodePunycode('3B-ww4c5e180e575a65lsy2b')).toBe('3年B組金八先生');
+  });
+
+  it('refuses what is not Punycode', () => {
+    expect(decodePunycode('bcher-kv!')).toBeNull();
+    expect(decodePunycode('99999999')).toBeNull();
+  });
+});

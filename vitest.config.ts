@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const cores = availableParallelism();
+const storeSetup = fileURLToPath(new URL('packages/server/src/store/testing/global-setup.ts', import.meta.url));
+
+export default defineConfig({
+  // Without the alias Vite resolves graphql to its ES build and Node to its CommonJS build: two copies,
+  // whose types refuse each other ("from another module or realm").
+  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
+  test: {
+    pool: 'forks',
+    // Sequence groups run one after the other, so that the heavier tests have the machine to themselves.
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['packages/*/src/**/*.test.ts', 'scripts/**/*.test.mjs'],
+          exclude: ['**/*.db.test.ts', '**/node_modules/**', '**/dist/**'],
+          maxWorkers: cores,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'store',
+          include: existsSync(storeSetup) ? ['packages/server/src/**/*.db.test.ts'] : [],
+          globalSetup: existsSync(storeSetup) ? [storeSetup] : [],
+          maxWorkers: Math.min(cores, 4),
+          testTimeout: 15_000,
+          hookTimeout: 30_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'blackbox',
+          include: ['test/**/*.test.ts'],
+          maxWorkers: Math.max(1, Math.floor(cores / 2)),
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+});
