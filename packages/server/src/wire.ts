@@ -16,15 +16,19 @@ import { removeRunning, writeRunning } from './boot/running-file.ts';
 import { webFolder } from './boot/web-folder.ts';
 import { KeyVault } from './ca/key-vault.ts';
 import type { Config } from './config.ts';
+import { startMailer } from './followers/mailer.ts';
 import { startExpiry, startIssuer, startKeyDestruction } from './followers/sweeps.ts';
 import { loadCheckpointSigner } from './ledger/checkpoint-key.ts';
 import { Committer } from './ledger/committer.ts';
 import { LedgerFeed } from './ledger/feed.ts';
 import { Verifications } from './ledger/verification.ts';
+import { createSmtpSender } from './mail/smtp-sender.ts';
 import { readColumns } from './store/columns.ts';
 import { openDatabase } from './store/database.ts';
 import { followDatabaseClock } from './store/database-clock.ts';
+import { createFollowerPlaces } from './store/follower-places.ts';
 import { createHousekeeping } from './store/housekeeping.ts';
+import { openJobQueue } from './store/job-queue.ts';
 import { createCommandReads } from './store/reads/command-reads.ts';
 import { createDoorkeeper } from './store/reads/doorkeeper.ts';
 import { createPolicies } from './store/reads/policies.ts';
@@ -162,6 +166,25 @@ async function start(config: Config, log: Log, options: StartOptions, closing: C
   for (const startSweep of [startIssuer, startExpiry, startKeyDestruction]) {
     const sweep = startSweep(deps);
     closing.add(() => sweep.stop());
+  }
+  if (config.smtpUrl !== null) {
+    const queue = await openJobQueue(address.serverUrl, log.warn);
+    closing.add(() => queue.stop());
+    const sender = createSmtpSender({
+      url: config.smtpUrl,
+      from: { name: 'Countersign', address: `countersign@${publicUrl.hostname}` },
+    });
+    closing.add(() => sender.close());
+    const mailer = await startMailer({
+      deps,
+      places: createFollowerPlaces(database),
+      queue,
+      sender,
+      read: (ledger, seq) => feed.read(ledger, seq),
+      checkpoint: (ledger) => app.queries.checkpoint(ledger),
+    });
+    feed.onCommitted(() => mailer.poke());
+    closing.add(() => mailer.stop());
   }
   background.run('verifying every ledger', () => verifications.verifyAll());
   const demo = options.demo

@@ -1,6 +1,7 @@
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { TABLES } from './entities/index.ts';
+import { prepareJobQueue } from './job-queue.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { serverPrivileges } from './server-privileges.ts';
 
@@ -12,6 +13,11 @@ const MIGRATION_LOCK = 7_203_461;
  * Safe to run at every start and by several servers at once.
  */
 export async function migrate(ownerUrl: string, options: { serverRole: string | null }): Promise<void> {
+  await migrateTables(ownerUrl, options);
+  await prepareJobQueue(ownerUrl, options.serverRole);
+}
+
+async function migrateTables(ownerUrl: string, options: { serverRole: string | null }): Promise<void> {
   const orm = await MikroORM.init({
     clientUrl: ownerUrl,
     entities: TABLES,

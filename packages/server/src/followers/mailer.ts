@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import { readEntry } from '../domain/audit-record.ts';
+import type { JsonObject } from '../domain/audit-record-types.ts';
+import { type Member, type NotifiedEvent, whoIsTold } from '../domain/notification.ts';
+import type { MailMessage } from '../mail/message.ts';
+import { requestMail } from '../mail/request-mail.ts';
+import { type MailSender, SmtpRefusal } from '../mail/smtp-sender.ts';
+import type { FollowerPlaces } from '../store/follower-places.ts';
+import { type JobQueue, MAIL_QUEUE } from '../store/job-queue.ts';
+import type { CommittedRecord, Deps, PolicySnapshot } from '../usecases/ports.ts';
+import { pinnedProfile, requestOf } from '../usecases/request-rows.ts';
+import { type RepeatingTask, startRepeatingTask } from './repeating-task.ts';
+
+export interface MailerOptions {
+  readonly deps: Deps;
+  readonly places: FollowerPlaces;
+  readonly queue: JobQueue;
+  readonly sender: MailSender;
+  /** Records of a ledger from `seq` on. */
+  readonly read: (ledger: string, seq: number) => Promise<readonly CommittedRecord[]>;
+  /** The newest checkpoint of a ledger, for the foot. */
+  readonly checkpoint: (ledger: string) => Promise<string | null>;
+}
+
+const FOLLOWER = 'mailer';
+const EVERY_MS = 1_000;
+
+/**
+ * Tells people by mail. It follows the ledgers: each record that somebody is to be told of becomes one job a person, under
+ * an id that the record and the person make, so that however often and on however many servers it is looked at, it is
+ * queued once. Sending is the job's, with its retries; no decision ever waits for a mail server.
+ */
+export async function startMailer(options: MailerOptions): Promise<RepeatingTask> {
+  const { deps, places, queue, sender } = options;
+  await places.startAtHeads(FOLLOWER);
+  await queue.work<MailMessage>(MAIL_QUEUE, async (message) => {
+    try {
+      await sender.send(message);
+    } catch (error) {
+      if (!(error instanceof SmtpRefusal)) throw error;
+      deps.log('a mail server refused a mail for good', {
+        to: message.to.address,
+        subject: message.subject,
+        error: error.message,
+      });
+    }
+  });
+  return startRepeatingTask({
+    name: 'telling people by mail',
+    everyMs: EVERY_MS,
+    log: deps.log,
+    async run() {
+      for (const { ledger, next } of await places.behind(FOLLOWER)) await follow(options, ledger, next);
+    },
+  });
+}
+
+async function follow(options: MailerOptions, ledger: string, from: number): Promise<void> {
+  const { places, read, queue } = options;
+  for (let next = from; ; ) {
+    const records = await read(ledger, next);
+    const last = records.at(-1);
+    if (last === undefined) return;
+    for (const record of records) {
+      for (const { id, message } of await mailsFor(options, record)) await queue.add(MAIL_QUEUE, id, message);
+    }
+    next = last.seq + 1;
+    await places.moveTo(FOLLOWER, ledger, next);
+  }
+}
+
+const EVENTS: Readonly<Record<string, NotifiedEvent>> = {
+  'request.submitted': 'submitted',
+  'request.warned': 'warned',
+  'request.escalated': 'escalated',
+  'request.approved': 'approved',
+  'request.rejected': 'rejected',
+  'request.voided': 'voided',
+  'request.expired': 'expired',
+  'certificate.issued': 'issued',
+  'certificate.failed': 'failed',
+  'certificate.quarantined': 'quarantined',
+};
+
+/** What a record tells of, if it is something that people are told. */
+function eventOf(record: CommittedRecord, detail: JsonObject): NotifiedEvent | null {
+  const event = EVENTS[record.type] ?? null;
+  if (event !== 'approved') return event;
+  // Only the vote that completes the quorum; and what policy let through is told when it is issued.
+  return detail.outcome === 'approved' && record.actor.kind !== 'policy' ? event : null;
+}
+
+async function mailsFor(
+  options: MailerOptions,
+  record: CommittedRecord,
+): Promise<{ id: string; message: MailMessage }[]> {
+  const { deps } = options;
+  if (EVENTS[record.type] === undefined) return [];
+  const { detail } = readEntry(record.entry);
+  const event = eventOf(record, detail);
+  const loaded = event === null ? null : await deps.reads.request(record.subjectId);
+  if (event === null || loaded === null) return [];
+  const snapshot = await deps.policies.at(loaded.row.organizationId, loaded.authority);
+  if (snapshot === null) return [];
+  const request = requestOf(loaded);
+  const pinned = await pinnedProfile(deps, request, snapshot);
+  const current = snapshot.profiles.get(request.trustProfileId) ?? { ...pinned, active: false };
+  const told = whoIsTold(event, { request, pinned, current }, membersOf(snapshot));
+  if (told.length === 0) return [];
+  const checkpoint = await options.checkpoint(record.ledger);
+  const { host, hostname } = deps.publicUrl;
+  return told.flatMap(({ userId, kind }) => {
+    const person = snapshot.people.get(userId);
+    if (person === undefined) return [];
+    const rendered = requestMail({
+      event,
+      kind,
+      domains: request.domains,
+      environment: request.environment,
+      profileName: pinned.name,
+      requesterName: request.requester.name,
+      justification: request.justification,
+      reason: typeof detail.reason === 'string' ? detail.reason : null,
+      decidedBy: record.actor.kind === 'user' || record.actor.kind === 'token' ? record.actor.name : null,
+      approvals: kind === 'decide' ? `${request.decisions.length} of ${request.requiredApprovals}` : null,
+      expiresAt: kind === 'decide' ? request.expiresAt : null,
+      url: new URL(`/approvals/${request.id}`, deps.publicUrl).href,
+      checkpoint,
+    });
+    return [
+      {
+        id: jobId(record, userId),
+        message: {
+          ...rendered,
+          to: { name: person.name, address: person.email },
+          messageId: `<${record.ledger.replace('/', '.')}.${record.seq}.${userId}@${hostname}>`,
+          references: `<${request.id}@${host.replace(':', '.')}>`,
+        },
+      },
+    ];
+  });
+}
+
+function membersOf(snapshot: PolicySnapshot): Member[] {
+  return [...snapshot.people.values()].map((person) => ({
+    userId: person.id,
+    organizationRole: person.role,
+    platformRole: person.platformRole,
+    trustProfileRoles: person.trustProfileRoles,
+  }));
+}
+
+/** A UUID that only this record and this person make (RFC 9562 §5.8). */
+function jobId(record: CommittedRecord, userId: string): string {
+  const bytes = createHash('sha256')
+    .update(`${record.ledger}:${record.seq}:${record.hash}:${userId}`)
+    .digest()
+    .subarray(0, 16);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}

@@ -1,0 +1,39 @@
+import type { Database, Statement } from './database.ts';
+
+export interface FollowerPlaces {
+  /** Every ledger with how far it reaches and how far the follower has come; a ledger new to it is followed from its start. */
+  behind(follower: string): Promise<{ ledger: string; next: number }[]>;
+  moveTo(follower: string, ledger: string, next: number): Promise<void>;
+  /** On the follower's very first start: what happened before is none of its business. */
+  startAtHeads(follower: string): Promise<void>;
+}
+
+const BEHIND: Statement = {
+  name: 'follower-behind',
+  text: `select h.ledger, coalesce(p.next, 0) as next from ledger_head h
+    left join follower_place p on p.ledger = h.ledger and p.follower = $1
+    where h.size > coalesce(p.next, 0) order by h.ledger`,
+};
+const MOVE: Statement = {
+  name: 'follower-move',
+  text: `insert into follower_place (follower, ledger, next) values ($1, $2, $3)
+    on conflict (follower, ledger) do update set next = greatest(follower_place.next, excluded.next)`,
+};
+const START: Statement = {
+  name: 'follower-start',
+  text: `insert into follower_place (follower, ledger, next) select $1, ledger, size from ledger_head
+    where not exists (select 1 from follower_place where follower = $1) on conflict do nothing`,
+};
+
+/** Where each follower stands in each ledger: what it has handled is before its place. */
+export function createFollowerPlaces(database: Database): FollowerPlaces {
+  return {
+    behind: (follower) => database.query(BEHIND, [follower]),
+    async moveTo(follower, ledger, next) {
+      await database.query(MOVE, [follower, ledger, next]);
+    },
+    async startAtHeads(follower) {
+      await database.query(START, [follower]);
+    },
+  };
+}
