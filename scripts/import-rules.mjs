@@ -64,7 +64,7 @@ const PACKAGES = [
   { match: /^nodemailer/, rooms: ['mail'], instead: 'Mail is sent by mail/.' },
   { match: /^pg-boss$/, rooms: ['store', 'followers'], instead: 'Jobs are queued by a follower.' },
   {
-    match: /^(?:type-graphql|@apollo\/server|graphql-jit|graphql)(?:$|\/)/,
+    match: /^(?:type-graphql|@apollo|@as-integrations|graphql-jit|graphql-scalars|graphql)(?:$|\/)/,
     rooms: ['transport/graphql', 'transport/web'],
     instead: 'GraphQL stays in its door.',
   },
@@ -75,10 +75,22 @@ const PACKAGES = [
     instead: 'HTTP stays in the doors.',
   },
 ];
-const DOMAIN_PACKAGES = new Set(['node:crypto', 'node:url', 'tldts', 'zod']);
+const DOMAIN_PACKAGES = new Set(['node:crypto', 'node:url', 'tldts']);
+
+/** Parts that are built and installed apart: which others each may import. */
+const PARTS = {
+  'packages/server': ['packages/schema'],
+  'packages/web': ['packages/schema'],
+  'packages/schema': [],
+  'packages/agent': [],
+  test: ['packages/schema'],
+  bench: ['packages/schema', 'packages/server', 'test'],
+};
 
 const IMPORT =
   /(?:^|\n)\s*(import|export)\s+(type\s+)?(?:[^'"\n;]*?(?:\n[^'"\n;]*?)*?\sfrom\s+)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/g;
+
+const READS_ENVIRONMENT = /\bprocess\.env\b|\bimport\s*\{[^}]*\benv\b[^}]*\}\s*from\s*['"](?:node:)?process['"]/;
 
 /** Every import of a file: what it names, and whether only as a type. */
 export function importsOf(source) {
@@ -94,6 +106,27 @@ function roomOf(file) {
   return Object.keys(ROOMS).find((room) => inside.startsWith(`${room}/`)) ?? (inside.startsWith('boot/') ? 'boot' : '');
 }
 
+const partOf = (file) => Object.keys(PARTS).find((part) => file === part || file.startsWith(`${part}/`));
+
+/** The file or folder in the repository that an import names; null for a package from outside. */
+function targetOf(file, name) {
+  if (name.startsWith('.')) return path.posix.join(path.posix.dirname(file), name);
+  const [scope, part, ...rest] = name.split('/');
+  if (scope !== '@countersign' || part === undefined) return null;
+  return [part in PARTS ? part : `packages/${part}`, ...rest].join('/');
+}
+
+function checkPart(file, target, say) {
+  const from = partOf(file);
+  const to = partOf(target);
+  if (from === undefined || to === undefined || from === to || PARTS[from].includes(to)) return;
+  say(
+    from === 'test'
+      ? 'A black-box test goes through the public doors, never through imports.'
+      : `${from} and ${to} meet at packages/schema and over the wire only.`,
+  );
+}
+
 const isTest = (file) => /\.test\.tsx?$|\/testing\/|\/testdata\//.test(file);
 
 /** What is wrong with one file, in sentences. */
@@ -104,20 +137,20 @@ export function brokenRules(file, source) {
   const say = (name, why) => broken.push(`${file} imports ${name}. ${why}`);
   for (const { name, isType } of imports) {
     const target = name.startsWith('.') ? path.posix.normalize(path.posix.join(path.posix.dirname(file), name)) : null;
+    const anywhere = targetOf(file, name);
+    if (anywhere !== null) checkPart(file, anywhere, (why) => say(name, why));
     if (target !== null && isTest(target) && !isTest(file)) say(name, 'Production code never imports tests.');
     if (room !== null && !isTest(file)) {
       if (target !== null) checkRoom(file, room, target, isType, (why) => say(name, why));
       else checkPackage(room, name, (why) => say(name, why));
     }
     if (file.startsWith(WEB) && target !== null) checkWeb(file, target, (why) => say(name, why));
-    if (file.startsWith(WEB) && name.startsWith('@countersign/server'))
-      say(name, 'The web app knows the server by its schema only.');
   }
   if (
     room !== null &&
     file !== `${SERVER}config.ts` &&
     !isTest(file) &&
-    /\bprocess\.env\b/.test(source) &&
+    READS_ENVIRONMENT.test(source) &&
     !/\/(?:main|cli)\.ts$/.test(file)
   ) {
     broken.push(`${file} reads process.env. Only config.ts does: add the setting there, and take it as an argument.`);
@@ -128,7 +161,7 @@ export function brokenRules(file, source) {
 function checkRoom(file, room, target, isType, say) {
   if (EVERYWHERE.has(room)) return;
   const other = roomOf(target);
-  if (other === null) return say('The server imports nothing of the other packages.');
+  if (other === null) return;
   const rule = ROOMS[room];
   if (rule.may.includes(other)) return;
   if (file === PORTS) return;
@@ -154,6 +187,8 @@ function checkWeb(file, target, say) {
   const to = feature(target);
   if (from !== undefined && to !== undefined && from !== to)
     say('Features never import each other: move what both need to ui/ or lib/.');
+  if (from !== undefined && target.startsWith(`${WEB}app/`))
+    say('A feature knows no app/: let app/ pass in what it needs.');
   if (/^packages\/web\/src\/(?:ui|lib)\//.test(file) && (to !== undefined || target.startsWith(`${WEB}app/`))) {
     say('ui/ and lib/ know no feature and no app.');
   }
@@ -165,12 +200,13 @@ function* sourcesIn(folder) {
     const file = `${folder}/${entry.name}`;
     if (entry.isDirectory()) {
       if (!['node_modules', 'dist', 'gql', 'generated'].includes(entry.name)) yield* sourcesIn(file);
-    } else if (/\.tsx?$/.test(entry.name)) yield file;
+    } else if (/\.m?[jt]sx?$/.test(entry.name)) yield file;
   }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const broken = ['packages/server/src', 'packages/web/src'].flatMap((folder) =>
+  const folders = Object.keys(PARTS).filter((part) => fs.existsSync(path.join(root, part)));
+  const broken = folders.flatMap((folder) =>
     [...sourcesIn(folder)].flatMap((file) => brokenRules(file, fs.readFileSync(path.join(root, file), 'utf8'))),
   );
   for (const line of broken) process.stdout.write(`${line}\n`);

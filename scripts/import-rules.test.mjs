@@ -40,6 +40,47 @@ describe('the import rules', () => {
     ['HTTP outside of the doors', inRoom('usecases'), `import Fastify from 'fastify';`, /doors/],
     ['the environment outside of config.ts', inRoom('store'), `const home = process.env.HOME;`, /config\.ts/],
     ['a test from production code', inRoom('store'), `import { x } from './testing/x.ts';`, /never imports tests/],
+    ['the domain from a validator', inRoom('domain'), `import { z } from 'zod';`, /domain is pure/],
+    ['the environment by another name', inRoom('mail'), `import { env } from 'node:process';`, /config\.ts/],
+    [
+      'Apollo’s integrations outside of its door',
+      inRoom('usecases'),
+      `import x from '@as-integrations/fastify';`,
+      /door/,
+    ],
+    [
+      'the web app from where the parts are put together',
+      'packages/server/src/main.ts',
+      `import { x } from '../../web/src/app/x.ts';`,
+      /over the wire only/,
+    ],
+    ['the web app by its name', inRoom('usecases'), `import { x } from '@countersign/web';`, /over the wire only/],
+    [
+      'the server from the web app',
+      'packages/web/src/lib/x.ts',
+      `import { x } from '../../../server/src/domain/x.ts';`,
+      /over the wire only/,
+    ],
+    [
+      'the server by its name',
+      'packages/web/src/lib/x.ts',
+      `import { x } from '@countersign/server';`,
+      /over the wire only/,
+    ],
+    ['the server from the schema', 'packages/schema/x.ts', `import '../server/src/domain/x.ts';`, /over the wire only/],
+    [
+      'the server from the agent',
+      'packages/agent/src/x.ts',
+      `import '../../server/src/domain/x.ts';`,
+      /over the wire only/,
+    ],
+    [
+      'the server from a black-box test',
+      'test/x.test.ts',
+      `import '../packages/server/src/domain/x.ts';`,
+      /public doors/,
+    ],
+    ['the app from a feature', 'packages/web/src/features/a/x.tsx', `import '../../app/x.ts';`, /let app\/ pass in/],
     [
       'one feature from another',
       'packages/web/src/features/a/x.tsx',
@@ -57,6 +98,8 @@ describe('the import rules', () => {
   });
 
   test.each([
+    ['the schema from the web app', 'packages/web/src/app/x.ts', `import x from '@countersign/schema/introspection';`],
+    ['a harness from a black-box test', 'test/x.test.ts', `import { x } from './harness/x.ts';`],
     ['a use case from the domain', inRoom('usecases'), `import { x } from '../domain/x.ts';`],
     ['the store from a port, as a type', inRoom('store'), `import type { X } from '../usecases/ports.ts';`],
     ['anything from where the parts are put together', inRoom('boot'), `import { x } from '../store/x.ts';`],
