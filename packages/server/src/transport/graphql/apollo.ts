@@ -21,7 +21,6 @@ export async function createApollo(
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    status400ForVariableCoercionErrors: true,
     parseOptions: { maxTokens: MAX_TOKENS },
     validationRules: [operationLimits],
     formatError: (formatted, error) => formatError(formatted, error, options.log),

@@ -1,5 +1,5 @@
 import type { ApolloServerOptionsWithGateway, BaseContext } from '@apollo/server';
-import type { ExecutionResult, GraphQLSchema } from 'graphql';
+import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 
 /** Compiled operations that are kept; the one that was not used for longest makes room. */
@@ -34,10 +34,22 @@ export function jitGateway(schema: GraphQLSchema): GatewayInterface {
           compiled.set(key, query);
           const oldest = compiled.keys().next();
           if (compiled.size > KEPT && oldest.done !== true) compiled.delete(oldest.value);
-          return query.query(undefined, context, request.variables ?? {});
+          return withStandardErrors(await query.query(undefined, context, request.variables ?? {}));
         },
       };
     },
     async stop() {},
+  };
+}
+
+/** The compiler's errors have no `extensions` where nothing was said, which Apollo counts on: the same as the standard's. */
+function withStandardErrors(result: ExecutionResult): ExecutionResult {
+  if (result.errors === undefined) return result;
+  return {
+    ...result,
+    errors: result.errors.map(
+      ({ message, path, originalError }) =>
+        new GraphQLError(message, { path: path ?? null, originalError: originalError ?? null }),
+    ),
   };
 }

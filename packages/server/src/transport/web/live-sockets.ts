@@ -56,7 +56,7 @@ interface Connection {
 export function createLiveSockets({ app, schema, door, log }: LiveSocketsOptions): LiveSockets {
   const connections = new Set<Connection>();
   const bySocket = new WeakMap<WebSocket, Connection>();
-  const socketServer = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES, clientTracking: false });
+  const socketServer = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
 
   const dispose = useServer<{ authorization?: unknown }, { socket: WebSocket; request: IncomingMessage }>(
     {
