@@ -1,7 +1,7 @@
 import schema from '@countersign/schema/introspection';
 import { Client, fetchExchange, mapExchange, subscriptionExchange } from '@urql/core';
 import { cacheExchange } from '@urql/exchange-graphcache';
-import { type Client as SocketClient, createClient as createSocketClient } from 'graphql-ws/client';
+import { createClient as createSocketClient, type Client as SocketClient } from 'graphql-ws/client';
 
 export interface Connection {
   readonly client: Client;
@@ -46,7 +46,10 @@ export function connect(onSignedOut: () => void): Connection {
                 next(result) {
                   const sequence = sequenceOf(result.data);
                   if (sequence !== null) variables.sinceSequence = sequence;
-                  observer.next({ data: result.data ?? undefined, errors: result.errors ? [...result.errors] : undefined });
+                  observer.next({
+                    data: result.data ?? undefined,
+                    errors: result.errors ? [...result.errors] : undefined,
+                  });
                 },
                 error: (error) => observer.error(error),
                 complete: () => observer.complete(),

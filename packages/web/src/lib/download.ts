@@ -9,4 +9,5 @@ export function downloadText(fileName: string, text: string, type = 'application
 }
 
 /** A host name as a file name: `*.shop.example` → `_wildcard.shop.example`. */
-export const fileNameFor = (domain: string): string => domain.replace('*', '_wildcard').replace(/[^A-Za-z0-9._-]/g, '_');
+export const fileNameFor = (domain: string): string =>
+  domain.replace('*', '_wildcard').replace(/[^A-Za-z0-9._-]/g, '_');

@@ -7,7 +7,8 @@ const PREFIX_TIMEOUT = 900;
 /** True where a key press belongs to what has the focus: a field, an open dialog or menu. */
 function isTaken(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable || target.closest('input, textarea, select, [role="dialog"], [role="menu"]')) return true;
+  if (target.isContentEditable || target.closest('input, textarea, select, [role="dialog"], [role="menu"]'))
+    return true;
   return document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
 }
 
@@ -22,7 +23,8 @@ export function useKeys(bindings: KeyBindings, enabled = true): void {
     let prefix: { key: string; at: number } | null = null;
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || isTaken(event.target)) return;
-      const sequence = prefix && event.timeStamp - prefix.at < PREFIX_TIMEOUT ? `${prefix.key} ${event.key}` : event.key;
+      const sequence =
+        prefix && event.timeStamp - prefix.at < PREFIX_TIMEOUT ? `${prefix.key} ${event.key}` : event.key;
       prefix = { key: event.key, at: event.timeStamp };
       const action = current.current[sequence];
       if (!action) return;

@@ -22,7 +22,11 @@ export function refusalOf(
 
 export function failureOf(error: CombinedError): Refusal {
   if (error.networkError) {
-    return { code: 'NETWORK', message: 'The server did not answer. Nothing was changed by this page; try again.', field: [] };
+    return {
+      code: 'NETWORK',
+      message: 'The server did not answer. Nothing was changed by this page; try again.',
+      field: [],
+    };
   }
   return { code: 'ERROR', message: error.graphQLErrors.map(({ message }) => message).join(' '), field: [] };
 }

@@ -5,9 +5,9 @@ import {
   createTheme,
   Input,
   InputWrapper,
+  type MantineColorsTuple,
   Menu,
   Modal,
-  type MantineColorsTuple,
   PasswordInput,
   Popover,
   Radio,
@@ -64,13 +64,23 @@ export const theme = createTheme({
     TextInput: TextInput.extend({ defaultProps: { size: 'sm' } }),
     PasswordInput: PasswordInput.extend({ defaultProps: { size: 'sm' } }),
     Textarea: Textarea.extend({ defaultProps: { size: 'sm' } }),
-    Select: Select.extend({ defaultProps: { size: 'sm', withCheckIcon: true, comboboxProps: { transitionProps: fade } } }),
+    Select: Select.extend({
+      defaultProps: { size: 'sm', withCheckIcon: true, comboboxProps: { transitionProps: fade } },
+    }),
     Checkbox: Checkbox.extend({ defaultProps: { size: 'xs' } }),
     Radio: Radio.extend({ defaultProps: { size: 'xs' } }),
-    Menu: Menu.extend({ defaultProps: { shadow: 'md', radius: 'lg', position: 'bottom-start', offset: 4, transitionProps: fade } }),
+    Menu: Menu.extend({
+      defaultProps: { shadow: 'md', radius: 'lg', position: 'bottom-start', offset: 4, transitionProps: fade },
+    }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md', radius: 'lg', transitionProps: fade } }),
     Tooltip: Tooltip.extend({
-      defaultProps: { openDelay: 300, transitionProps: fade, multiline: true, maw: 320, events: { hover: true, focus: true, touch: true } },
+      defaultProps: {
+        openDelay: 300,
+        transitionProps: fade,
+        multiline: true,
+        maw: 320,
+        events: { hover: true, focus: true, touch: true },
+      },
     }),
     Modal: Modal.extend({
       defaultProps: {

@@ -7,7 +7,10 @@ interface PersonMarkProps {
 }
 
 function initials(name: string): string {
-  const words = name.trim().split(/[\s.@_-]+/u).filter(Boolean);
+  const words = name
+    .trim()
+    .split(/[\s.@_-]+/u)
+    .filter(Boolean);
   const first = Array.from(words[0] ?? '?')[0] ?? '?';
   const last = words.length > 1 ? (Array.from(words.at(-1) ?? '')[0] ?? '') : '';
   return (first + last).toUpperCase();

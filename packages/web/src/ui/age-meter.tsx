@@ -21,7 +21,9 @@ export function AgeMeter({ requestedAt, escalateAt, now }: AgeMeterProps) {
         <span className={styles.fill} style={{ width: `${Math.max(3, share * 100)}%` }} />
       </span>
       {left < SOON && <IconClockExclamation size={14} stroke={2} aria-hidden="true" />}
-      <span className="tabular">{left <= 0 ? `escalated ${formatDuration(-left)} ago` : `${formatDuration(left)} left`}</span>
+      <span className="tabular">
+        {left <= 0 ? `escalated ${formatDuration(-left)} ago` : `${formatDuration(left)} left`}
+      </span>
     </span>
   );
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { StateMark } from './state-mark.tsx';
 import styles from './error-state.module.css';
+import { StateMark } from './state-mark.tsx';
 
 interface ErrorStateProps {
   readonly title: string;

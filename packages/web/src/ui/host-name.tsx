@@ -13,7 +13,13 @@ interface HostNameProps {
 export function HostName({ name, fit = 'wrap', size = 'domain', muted = false }: HostNameProps) {
   const { prefix, registrable, unicode } = hostNameParts(name);
   return (
-    <span className={styles.name} data-fit={fit} data-size={size} data-muted={muted || undefined} title={fit === 'cut' ? name : undefined}>
+    <span
+      className={styles.name}
+      data-fit={fit}
+      data-size={size}
+      data-muted={muted || undefined}
+      title={fit === 'cut' ? name : undefined}
+    >
       {prefix !== '' && (
         <span className={styles.prefix}>
           <bdi dir="ltr">{fit === 'wrap' ? breakable(prefix) : prefix}</bdi>

@@ -15,7 +15,12 @@ export function Pipeline({ steps }: { readonly steps: readonly PipelineStep[] })
   return (
     <ol className={styles.pipeline} aria-label="Progress">
       {steps.map((step) => (
-        <li key={step.label} className={styles.step} data-state={step.state} aria-current={step.state === 'now' ? 'step' : undefined}>
+        <li
+          key={step.label}
+          className={styles.step}
+          data-state={step.state}
+          aria-current={step.state === 'now' ? 'step' : undefined}
+        >
           <span className={styles.dot} aria-hidden="true">
             {step.state === 'done' && <IconCheck size={12} stroke={3} />}
             {step.state === 'stopped' && <IconX size={12} stroke={3} />}

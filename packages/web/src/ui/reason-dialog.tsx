@@ -33,7 +33,19 @@ const MOST_NAMES = 8;
 
 /** Restates the names and what will happen, and takes the reason; the button says what it does. */
 export function ReasonDialog(props: ReasonDialogProps) {
-  const { opened, title, names, consequence, action, reason, askPassword = false, busy, error, onAnswer, onClose } = props;
+  const {
+    opened,
+    title,
+    names,
+    consequence,
+    action,
+    reason,
+    askPassword = false,
+    busy,
+    error,
+    onAnswer,
+    onClose,
+  } = props;
   const [text, setText] = useState('');
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);

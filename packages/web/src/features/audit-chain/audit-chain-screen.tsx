@@ -13,8 +13,8 @@ import { Fold } from '../../ui/fold.tsx';
 import { LiveDot } from '../../ui/live-dot.tsx';
 import { NewPill } from '../../ui/new-pill.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
-import { ChainAside } from './chain-aside.tsx';
 import styles from './audit-chain-screen.module.css';
+import { ChainAside } from './chain-aside.tsx';
 import { RecordList } from './record-list.tsx';
 import { chosenTypes, TYPE_CHOICES } from './record-words.ts';
 import { useChainPlace } from './use-chain-place.ts';
@@ -58,7 +58,9 @@ export default function AuditChainScreen() {
         <div className={styles.page}>
           <PageHeader title="Audit chain" />
           <ErrorState title="The chain could not be read" retry={reread}>
-            {error.networkError ? 'The server did not answer.' : error.graphQLErrors.map(({ message }) => message).join(' ')}
+            {error.networkError
+              ? 'The server did not answer.'
+              : error.graphQLErrors.map(({ message }) => message).join(' ')}
           </ErrorState>
         </div>
       </div>
@@ -110,7 +112,12 @@ export default function AuditChainScreen() {
                   </Button>
                 )}
                 {sought !== null && (
-                  <Button size="sm" variant="default" className="quiet-button" onClick={() => goTo({ type, record: null })}>
+                  <Button
+                    size="sm"
+                    variant="default"
+                    className="quiet-button"
+                    onClick={() => goTo({ type, record: null })}
+                  >
                     Newest
                   </Button>
                 )}
@@ -155,7 +162,9 @@ export default function AuditChainScreen() {
             )}
             {list.failure === null && <ListEnd list={list} filtered={types !== null} />}
           </section>
-          {chain && wide && <ChainAside chain={chain} organization={organization} verification={current} broken={broken !== null} />}
+          {chain && wide && (
+            <ChainAside chain={chain} organization={organization} verification={current} broken={broken !== null} />
+          )}
         </div>
       </div>
     </div>
@@ -213,15 +222,27 @@ function GoToRecord({ sought, size, onGo }: GoToRecordProps) {
   );
 }
 
-function ListEnd({ list, filtered }: { readonly list: ReturnType<typeof useChainRecords>; readonly filtered: boolean }) {
+function ListEnd({
+  list,
+  filtered,
+}: {
+  readonly list: ReturnType<typeof useChainRecords>;
+  readonly filtered: boolean;
+}) {
   if (list.loading) return <p className={styles.end}>Reading records…</p>;
   if (list.records.length === 0) {
     return (
       <EmptyState title={filtered ? 'No record of this type' : 'No record'}>
-        {filtered ? 'The chain holds none. Choose another type, or every type.' : 'The ledger opens with the organization.'}
+        {filtered
+          ? 'The chain holds none. Choose another type, or every type.'
+          : 'The ledger opens with the organization.'}
       </EmptyState>
     );
   }
   if (list.hasMore) return null;
-  return <p className={styles.end}>{filtered ? 'That is all of this type.' : 'Record 0 opened the ledger; nothing comes before it.'}</p>;
+  return (
+    <p className={styles.end}>
+      {filtered ? 'That is all of this type.' : 'Record 0 opened the ledger; nothing comes before it.'}
+    </p>
+  );
 }

@@ -4,8 +4,10 @@ import { entryHash, prettyEntry, readEntry } from './read-entry.ts';
 import { chosenTypes, recordWords, TYPE_CHOICES } from './record-words.ts';
 import { paceOf, withSample } from './verification-pace.ts';
 
-const SUBMITTED = "{\"actor\":{\"id\":\"dev_01jd9m2c8xe7rbx5w9n4t6q3hb\",\"kind\":\"device\",\"name\":\"web-01\"},\"detail\":{\"csrSha256\":\"c27338c453067b437471afbce792704d816112c6031bb996b62c698ea599ef80\",\"domains\":[\"api.internal.corp.com\"],\"environment\":\"production\",\"justification\":\"New service deployment — ticket #1234\",\"keyAlgorithm\":\"ECDSA_P256\",\"owner\":\"usr_01jd9m2c8xe7rbx5w9n4t6q3hf\",\"profile\":\"dtp_01jd9m2c8xe7rbx5w9n4t6q3hd\",\"profileVersion\":3,\"spkiSha256\":\"6feecc8c16c5551d9feb3eb5f77e2da773bf68bd9ef9c52927ceb2c86e56892b\",\"templateSha256\":\"5cde0f1298f41f7d1c8b907a36992a7a513225a2615bd6e307bf1a9149b06b40\",\"validityDays\":90},\"org\":\"org_01jd9m2c8xe7rbx5w9n4t6q3ha\",\"prev\":\"b352216e7f41e6e5e699c5699fc567501d1acd6428ae19e4ae13483cfa970b48\",\"seq\":1,\"subject\":{\"id\":\"apr_01jd9m2c8xe7rbx5w9n4t6q3hc\",\"kind\":\"request\"},\"ts\":\"2026-11-23T13:48:21.007Z\",\"type\":\"request.submitted\",\"v\":1}";
-const APPROVED = "{\"actor\":{\"id\":\"usr_01jd9m2c8xe7rbx5w9n4t6q3he\",\"kind\":\"user\",\"name\":\"mara@corp.com\"},\"detail\":{\"approvals\":1,\"domains\":[\"api.internal.corp.com\"],\"environment\":\"production\",\"justification\":\"New service deployment — ticket #1234\",\"outcome\":\"approved\",\"reason\":null,\"required\":1,\"revision\":1,\"templateSha256\":\"5cde0f1298f41f7d1c8b907a36992a7a513225a2615bd6e307bf1a9149b06b40\"},\"org\":\"org_01jd9m2c8xe7rbx5w9n4t6q3ha\",\"prev\":\"9322b4a789b7d3911bb67e46498b8065f7ce1b20bbdffe30db8c940a9aee6ddc\",\"seq\":2,\"subject\":{\"id\":\"apr_01jd9m2c8xe7rbx5w9n4t6q3hc\",\"kind\":\"request\"},\"ts\":\"2026-11-23T13:48:22.014Z\",\"type\":\"request.approved\",\"v\":1}";
+const SUBMITTED =
+  '{"actor":{"id":"dev_01jd9m2c8xe7rbx5w9n4t6q3hb","kind":"device","name":"web-01"},"detail":{"csrSha256":"c27338c453067b437471afbce792704d816112c6031bb996b62c698ea599ef80","domains":["api.internal.corp.com"],"environment":"production","justification":"New service deployment — ticket #1234","keyAlgorithm":"ECDSA_P256","owner":"usr_01jd9m2c8xe7rbx5w9n4t6q3hf","profile":"dtp_01jd9m2c8xe7rbx5w9n4t6q3hd","profileVersion":3,"spkiSha256":"6feecc8c16c5551d9feb3eb5f77e2da773bf68bd9ef9c52927ceb2c86e56892b","templateSha256":"5cde0f1298f41f7d1c8b907a36992a7a513225a2615bd6e307bf1a9149b06b40","validityDays":90},"org":"org_01jd9m2c8xe7rbx5w9n4t6q3ha","prev":"b352216e7f41e6e5e699c5699fc567501d1acd6428ae19e4ae13483cfa970b48","seq":1,"subject":{"id":"apr_01jd9m2c8xe7rbx5w9n4t6q3hc","kind":"request"},"ts":"2026-11-23T13:48:21.007Z","type":"request.submitted","v":1}';
+const APPROVED =
+  '{"actor":{"id":"usr_01jd9m2c8xe7rbx5w9n4t6q3he","kind":"user","name":"mara@corp.com"},"detail":{"approvals":1,"domains":["api.internal.corp.com"],"environment":"production","justification":"New service deployment — ticket #1234","outcome":"approved","reason":null,"required":1,"revision":1,"templateSha256":"5cde0f1298f41f7d1c8b907a36992a7a513225a2615bd6e307bf1a9149b06b40"},"org":"org_01jd9m2c8xe7rbx5w9n4t6q3ha","prev":"9322b4a789b7d3911bb67e46498b8065f7ce1b20bbdffe30db8c940a9aee6ddc","seq":2,"subject":{"id":"apr_01jd9m2c8xe7rbx5w9n4t6q3hc","kind":"request"},"ts":"2026-11-23T13:48:22.014Z","type":"request.approved","v":1}';
 
 describe('a stored entry', () => {
   it('hashes in the browser to what the ledger keeps, and is named by the next one', () => {
@@ -49,12 +51,14 @@ describe('a record in words', () => {
     expect(chosenTypes('request.approved')).toEqual(['request.approved']);
     expect(chosenTypes(null)).toBeNull();
     expect(chosenTypes('nonsense')).toBeNull();
-    for (const { items } of TYPE_CHOICES) for (const { value } of items) expect(chosenTypes(value), value).not.toBeNull();
+    for (const { items } of TYPE_CHOICES)
+      for (const { value } of items) expect(chosenTypes(value), value).not.toBeNull();
   });
 });
 
 describe('a checkpoint', () => {
-  const NOTE = "countersign.example/ledger/org_01jd9m2c8xe7rbx5w9n4t6q3ha\n3\n3SyEvQrZWpfqV/zCHa+wtoiDwx4NqSCyIsH/2Piukvs=\n\n— countersign.example/ledger/org_01jd9m2c8xe7rbx5w9n4t6q3ha k8EOHvepkKY2N63D9/yB+oPGHtyvM4e01n4pa8cWD4m2WDV+bTzwO6F3Z8K8m0uJlvFWuHyOX43cPjzjuOsK5nCKqgA=\n";
+  const NOTE =
+    'countersign.example/ledger/org_01jd9m2c8xe7rbx5w9n4t6q3ha\n3\n3SyEvQrZWpfqV/zCHa+wtoiDwx4NqSCyIsH/2Piukvs=\n\n— countersign.example/ledger/org_01jd9m2c8xe7rbx5w9n4t6q3ha k8EOHvepkKY2N63D9/yB+oPGHtyvM4e01n4pa8cWD4m2WDV+bTzwO6F3Z8K8m0uJlvFWuHyOX43cPjzjuOsK5nCKqgA=\n';
 
   it('shows origin, size, root and key of its signed note', () => {
     expect(readCheckpoint(NOTE)).toEqual({
@@ -92,7 +96,15 @@ describe('the pace of a verification', () => {
 
   it('cannot be told at once, nor while nothing moves', () => {
     expect(paceOf([{ at: 0, verified: 0 }], 10)).toBeNull();
-    expect(paceOf([{ at: 0, verified: 5 }, { at: 1_000, verified: 5 }], 10)).toBeNull();
+    expect(
+      paceOf(
+        [
+          { at: 0, verified: 5 },
+          { at: 1_000, verified: 5 },
+        ],
+        10,
+      ),
+    ).toBeNull();
   });
 
   it('begins anew when another verification starts', () => {

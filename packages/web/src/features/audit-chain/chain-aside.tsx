@@ -36,7 +36,11 @@ export function ChainAside({ chain, organization, verification, broken }: ChainA
       <Section title="Do not take our word">
         <p className={styles.prose}>
           The{' '}
-          <a className="text-link" href={`/ledger/${encodeURIComponent(organization.id)}/export`} download={`${organization.slug}.jsonl`}>
+          <a
+            className="text-link"
+            href={`/ledger/${encodeURIComponent(organization.id)}/export`}
+            download={`${organization.slug}.jsonl`}
+          >
             export
           </a>{' '}
           checks offline, with a script that shares no code with this server.
@@ -74,8 +78,8 @@ function WhileSealed() {
       </Section>
       <Section title="What next">
         <p className={styles.prose}>
-          Export the ledger and keep it. A superuser unseals it with a written reason: that closes this ledger for good and opens the
-          next epoch, whose first record names the break.
+          Export the ledger and keep it. A superuser unseals it with a written reason: that closes this ledger for good
+          and opens the next epoch, whose first record names the break.
         </p>
       </Section>
     </>

@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
+import { downloadText } from '../../lib/download.ts';
+import { formatCount } from '../../lib/time.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { FactList } from '../../ui/fact-list.tsx';
 import { HashText } from '../../ui/hash-text.tsx';
 import { Section } from '../../ui/section.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
-import { downloadText } from '../../lib/download.ts';
-import { formatCount } from '../../lib/time.ts';
-import { readCheckpoint } from './checkpoint.ts';
 import styles from './audit-chain-screen.module.css';
+import { readCheckpoint } from './checkpoint.ts';
 
 interface CheckpointAsideProps {
   /** A C2SP checkpoint as a signed note. */
@@ -45,7 +45,9 @@ export function CheckpointAside({ note, size, root, fileName }: CheckpointAsideP
           ]}
         />
       ) : (
-        <p className={styles.prose}>This note cannot be read as a checkpoint. Download it and compare it with one that you kept.</p>
+        <p className={styles.prose}>
+          This note cannot be read as a checkpoint. Download it and compare it with one that you kept.
+        </p>
       )}
       <div className={styles.buttons}>
         <CopyButton value={note} label="Copy note" />

@@ -1,9 +1,9 @@
+import type { ChainRecordFragment } from '../../gql/generated/graphql.ts';
+import { formatCount } from '../../lib/time.ts';
 import { CodeBlock } from '../../ui/code-block.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { HashText } from '../../ui/hash-text.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
-import type { ChainRecordFragment } from '../../gql/generated/graphql.ts';
-import { formatCount } from '../../lib/time.ts';
 import { prettyEntry } from './read-entry.ts';
 import styles from './record-detail.module.css';
 

@@ -66,7 +66,13 @@ export function RecordList({ records, hasMore, loadMore, scroller, sought, broke
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: rows that come and go cannot be an ol whose items are its children alone
-    <div ref={list} role="list" aria-label="Records, newest first" className={styles.list} style={{ height: virtualizer.getTotalSize() }}>
+    <div
+      ref={list}
+      role="list"
+      aria-label="Records, newest first"
+      className={styles.list}
+      style={{ height: virtualizer.getTotalSize() }}
+    >
       {items.map((item) => {
         const record = records[item.index];
         if (record === undefined) return null;

@@ -14,7 +14,10 @@ export function useChainPlace(): ChainPlace & { readonly goTo: (place: ChainPlac
   const navigate = useNavigate();
   const goTo = useCallback(
     (place: ChainPlace) => {
-      void navigate({ to: '/audit-chain', search: { type: place.type ?? undefined, record: place.record ?? undefined } });
+      void navigate({
+        to: '/audit-chain',
+        search: { type: place.type ?? undefined, record: place.record ?? undefined },
+      });
     },
     [navigate],
   );

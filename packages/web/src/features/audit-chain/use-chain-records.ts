@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { type Client, useClient } from 'urql';
 import {
-  type AuditFilter,
   AuditChainRecordDocument,
   AuditChainRecordsDocument,
+  type AuditFilter,
   type ChainRecordFragment,
 } from '../../gql/generated/graphql.ts';
 
@@ -32,7 +32,11 @@ const NOTHING: Loaded = { records: [], cursor: null, hasMore: true };
  * The records of a ledger, newest first, a page at a time; `around` begins a few records above that sequence number.
  * Pages are kept as they came: a chain that is looked at does not move.
  */
-export function useChainRecords(organizationId: string, types: readonly string[] | null, around: string | null): ChainRecords {
+export function useChainRecords(
+  organizationId: string,
+  types: readonly string[] | null,
+  around: string | null,
+): ChainRecords {
   const client = useClient();
   const [loaded, setLoaded] = useState<Loaded>(NOTHING);
   const [loading, setLoading] = useState(true);
@@ -87,7 +91,10 @@ async function readPage(
   const { data, error } = await client
     .query(AuditChainRecordsDocument, variables, { requestPolicy: 'network-only' })
     .toPromise();
-  if (!data) return error?.networkError ? 'The server cannot be reached.' : (error?.graphQLErrors[0]?.message ?? 'No answer came.');
+  if (!data)
+    return error?.networkError
+      ? 'The server cannot be reached.'
+      : (error?.graphQLErrors[0]?.message ?? 'No answer came.');
   const { nodes, pageInfo } = data.auditRecords;
   return {
     records: [...before.records, ...nodes],

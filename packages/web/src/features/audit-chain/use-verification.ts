@@ -2,8 +2,8 @@ import { useCallback, useEffect, useState } from 'react';
 import { useClient } from 'urql';
 import {
   AuditVerificationProgressDocument,
-  VerifyAuditChainDocument,
   type VerificationPartsFragment,
+  VerifyAuditChainDocument,
 } from '../../gql/generated/graphql.ts';
 import { type Pace, type ProgressSample, paceOf, withSample } from './verification-pace.ts';
 

@@ -1,11 +1,11 @@
-import { count } from '../../lib/words.ts';
 import type { VerificationPartsFragment } from '../../gql/generated/graphql.ts';
 import { formatCount, formatDuration, formatSecond } from '../../lib/time.ts';
 import { useNow } from '../../lib/use-now.ts';
+import { count } from '../../lib/words.ts';
 import { type State, StateMark } from '../../ui/state-mark.tsx';
 import { ChainRuler } from './chain-ruler.tsx';
-import styles from './verification-strip.module.css';
 import type { Pace } from './verification-pace.ts';
+import styles from './verification-strip.module.css';
 
 interface VerificationStripProps {
   readonly current: VerificationPartsFragment | null;
@@ -14,7 +14,12 @@ interface VerificationStripProps {
   readonly size: string;
 }
 
-const CHECKS = ['No gap in the numbers', 'Time never runs back', 'Every entry canonical', 'Every hash and link right'] as const;
+const CHECKS = [
+  'No gap in the numbers',
+  'Time never runs back',
+  'Every entry canonical',
+  'Every hash and link right',
+] as const;
 
 /** The verification: how far it is while it runs, then its verdict. */
 export function VerificationStrip({ current, pace, size }: VerificationStripProps) {

@@ -27,7 +27,8 @@ export function AuthorityStep({ organization, onDone }: AuthorityStepProps) {
     initialValues: { name: suggested, commonName: suggested, keyAlgorithm: 'ECDSA_P256', years: '10' },
     validate: {
       name: (name) => (name.trim() === '' ? 'Give it a name.' : null),
-      commonName: (name) => (name.trim() === '' || name.trim().length > 64 ? 'A common name has 1 to 64 characters.' : null),
+      commonName: (name) =>
+        name.trim() === '' || name.trim().length > 64 ? 'A common name has 1 to 64 characters.' : null,
     },
   });
   const submit = form.onSubmit(async ({ name, commonName, keyAlgorithm, years }) => {
@@ -48,7 +49,12 @@ export function AuthorityStep({ organization, onDone }: AuthorityStepProps) {
     <StepForm action="Create root and issuing CA" busy={fetching} refusal={refusal} onSubmit={submit}>
       <Fold label="Names, key and lifetime" hint={`${form.values.name}, ${form.values.years} years`}>
         <TextInput label="Name" description="As it is called on the screens." mb="md" {...form.getInputProps('name')} />
-        <TextInput label="Common name" description="In its certificate, where everybody sees it." mb="md" {...form.getInputProps('commonName')} />
+        <TextInput
+          label="Common name"
+          description="In its certificate, where everybody sees it."
+          mb="md"
+          {...form.getInputProps('commonName')}
+        />
         <Select label="Key" allowDeselect={false} data={ALGORITHMS} mb="md" {...form.getInputProps('keyAlgorithm')} />
         <Select label="Lifetime" allowDeselect={false} data={LIFETIMES} {...form.getInputProps('years')} />
       </Fold>

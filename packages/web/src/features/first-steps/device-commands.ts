@@ -12,7 +12,8 @@ interface DeviceCommandsInput {
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
 /** A file name that needs no quoting. */
-export const fileStem = (name: string): string => name.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[-.]+/, '') || 'device';
+export const fileStem = (name: string): string =>
+  name.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[-.]+/, '') || 'device';
 
 /**
  * What somebody pastes on the device: its key is made there and stays there; the token is traded for a client certificate;

@@ -9,8 +9,8 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { deviceCommands } from './device-commands.ts';
 import { enrollExample } from './enroll-example.ts';
 import { placeRefusal } from './field-refusal.ts';
-import { StepForm } from './step-form.tsx';
 import styles from './step-form.module.css';
+import { StepForm } from './step-form.tsx';
 import { useDeviceUrl } from './use-device-url.ts';
 
 interface Registered {
@@ -74,7 +74,9 @@ function RegisterForm({ organizationId, owners, ownerId, onRegistered }: Registe
   });
   const submit = form.onSubmit(async (values) => {
     setRefusal(null);
-    const { data, error } = await register({ input: { organizationId, name: values.name.trim(), ownerId: values.ownerId } });
+    const { data, error } = await register({
+      input: { organizationId, name: values.name.trim(), ownerId: values.ownerId },
+    });
     const refused = placeRefusal(form, refusalOf(error, data?.registerDevice.userErrors));
     const { device, enrollmentToken } = data?.registerDevice ?? {};
     if (refused || !device || !enrollmentToken) return setRefusal(refused);
@@ -91,7 +93,9 @@ function RegisterForm({ organizationId, owners, ownerId, onRegistered }: Registe
           {...form.getInputProps('ownerId')}
         />
       </div>
-      <p className={styles.note}>Owner and registrar count as its requester: somebody else approves what it asks for.</p>
+      <p className={styles.note}>
+        Owner and registrar count as its requester: somebody else approves what it asks for.
+      </p>
     </StepForm>
   );
 }
@@ -118,7 +122,9 @@ function DeviceHandout({ registered, organization, profile, onMore }: DeviceHand
         <code className={styles.secretText}>{registered.token}</code>
         <CopyButton value={registered.token} label="Copy token" />
       </div>
-      <p className={styles.note}>Paste this on {registered.name}. It needs openssl, curl and awk; the answer is 202 until somebody approves.</p>
+      <p className={styles.note}>
+        Paste this on {registered.name}. It needs openssl, curl and awk; the answer is 202 until somebody approves.
+      </p>
       <CodeBlock text={commands} label={`Commands for ${registered.name}`} />
       <div className={styles.actions}>
         <CopyButton value={commands} label="Copy commands" />

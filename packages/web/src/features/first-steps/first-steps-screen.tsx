@@ -2,7 +2,11 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useQuery } from 'urql';
-import { FirstStepsProgressDocument, type FirstStepsProgressQuery, type SessionOrganizationFragment } from '../../gql/generated/graphql.ts';
+import {
+  FirstStepsProgressDocument,
+  type FirstStepsProgressQuery,
+  type SessionOrganizationFragment,
+} from '../../gql/generated/graphql.ts';
 import { type Session, useSession } from '../../lib/session.ts';
 import { capitalised, count } from '../../lib/words.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -33,7 +37,11 @@ export default function FirstStepsScreen() {
   const session = useSession();
   const organization = session.current?.organization ?? null;
   const variables = useMemo(() => ({ organizationId: organization?.id ?? '' }), [organization?.id]);
-  const [{ data, error }, read] = useQuery({ query: FirstStepsProgressDocument, variables, pause: organization === null });
+  const [{ data, error }, read] = useQuery({
+    query: FirstStepsProgressDocument,
+    variables,
+    pause: organization === null,
+  });
   const [opened, setOpened] = useState<string | null>(null);
   const refresh = (): void => {
     read({ requestPolicy: 'network-only' });
@@ -45,18 +53,26 @@ export default function FirstStepsScreen() {
   const waiting = organization !== null && known === null;
   const first = steps.find((step) => !step.done)?.key ?? null;
   const now = opened ?? first;
-  const mayNot = organization !== null && !organization.viewerCanManage.allowed ? organization.viewerCanManage.reasons : null;
+  const mayNot =
+    organization !== null && !organization.viewerCanManage.allowed ? organization.viewerCanManage.reasons : null;
 
   return (
     <div className={styles.screen}>
       <div className={styles.page}>
-        <PageHeader title="First steps" beside={waiting ? undefined : <span className={styles.count}>{`${done} of ${steps.length} done`}</span>} />
+        <PageHeader
+          title="First steps"
+          beside={waiting ? undefined : <span className={styles.count}>{`${done} of ${steps.length} done`}</span>}
+        />
         {error && !known && (
           <ErrorState title="What is done could not be read" retry={refresh}>
-            {error.networkError ? 'The server did not answer.' : error.graphQLErrors.map(({ message }) => message).join(' ')}
+            {error.networkError
+              ? 'The server did not answer.'
+              : error.graphQLErrors.map(({ message }) => message).join(' ')}
           </ErrorState>
         )}
-        {mayNot && <p className={styles.notice}>{['These are for an admin of the organization.', ...mayNot].join(' ')}</p>}
+        {mayNot && (
+          <p className={styles.notice}>{['These are for an admin of the organization.', ...mayNot].join(' ')}</p>
+        )}
         {!waiting && (
           <ol className={styles.steps}>
             {steps.map((step, index) => {
@@ -91,7 +107,9 @@ function AllDone() {
   return (
     <section className={styles.end} aria-label="All done">
       <p className={styles.endTitle}>Everything is in place for the first request.</p>
-      <p className={styles.endText}>Ask for a certificate here, or let the device ask; it waits in Approvals until somebody else approves it.</p>
+      <p className={styles.endText}>
+        Ask for a certificate here, or let the device ask; it waits in Approvals until somebody else approves it.
+      </p>
       <div className={styles.endActions}>
         <Button component={Link} to="/new-request">
           New request
@@ -135,7 +153,8 @@ function stepsOf(
       title: 'Certificate authority',
       done: issuing.length > 0,
       possible: organization !== null,
-      summary: 'A root that signs nothing but authorities, and the issuing CA that signs certificates. ECDSA P-256, 10 years.',
+      summary:
+        'A root that signs nothing but authorities, and the issuing CA that signs certificates. ECDSA P-256, 10 years.',
       doneSummary: issuing.map(({ name }) => name).join(', '),
       form: organization && <AuthorityStep organization={organization} onDone={refresh} />,
       staysOpen: false,
@@ -147,7 +166,9 @@ function stepsOf(
       possible: issuing.length > 0,
       summary: 'Says which names may be asked for, and how many people must approve.',
       doneSummary: profile && profileWords(profile, profiles.length),
-      form: organization && issuing.length > 0 && <ProfileStep organization={organization} authorities={issuing} onDone={refresh} />,
+      form: organization && issuing.length > 0 && (
+        <ProfileStep organization={organization} authorities={issuing} onDone={refresh} />
+      ),
       staysOpen: false,
     },
     {

@@ -24,7 +24,10 @@ describe('the example of a request', () => {
 
   it('keeps a host name as it is, and stays within the environments of the profile', () => {
     const profile = { domains: ['db.corp.com'], environments: ['staging'] };
-    expect(enrollExample(profile, ['staging', 'production'])).toMatchObject({ domains: ['db.corp.com'], environment: 'staging' });
+    expect(enrollExample(profile, ['staging', 'production'])).toMatchObject({
+      domains: ['db.corp.com'],
+      environment: 'staging',
+    });
   });
 });
 

@@ -6,8 +6,8 @@ import { InviteFirstMemberDocument, type OrganizationRole } from '../../gql/gene
 import { type Refusal, refusalOf } from '../../lib/user-error.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { placeRefusal } from './field-refusal.ts';
-import { StepForm } from './step-form.tsx';
 import styles from './step-form.module.css';
+import { StepForm } from './step-form.tsx';
 
 interface Invited {
   readonly name: string;
@@ -79,7 +79,12 @@ function InviteForm({ organizationId, onInvited }: InviteFormProps) {
   });
   const submit = form.onSubmit(async ({ name, email, role }) => {
     setRefusal(null);
-    const input = { organizationId, name: name.trim(), email: email.trim(), role: isRole(role) ? role : ('VIEWER' as const) };
+    const input = {
+      organizationId,
+      name: name.trim(),
+      email: email.trim(),
+      role: isRole(role) ? role : ('VIEWER' as const),
+    };
     const { data, error } = await invite({ input });
     const refused = placeRefusal(form, refusalOf(error, data?.inviteMember.userErrors));
     if (refused || !data?.inviteMember.user) return setRefusal(refused);
@@ -108,7 +113,9 @@ function Invitation({ invited, onMore }: { readonly invited: Invited; readonly o
         <p className={styles.note}>{invited.name} has an account already and is a member now.</p>
       ) : (
         <>
-          <p className={styles.once}>Send {invited.name} this link. It is shown only now, works once, and for a week.</p>
+          <p className={styles.once}>
+            Send {invited.name} this link. It is shown only now, works once, and for a week.
+          </p>
           <div className={styles.secret}>
             <code className={styles.secretText}>{invited.url}</code>
             <CopyButton value={invited.url} label="Copy link" />

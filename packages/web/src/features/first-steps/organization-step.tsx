@@ -21,7 +21,10 @@ export function OrganizationStep() {
     initialValues: { name: '', slug: '', environments: ENVIRONMENTS, decides: true },
     validate: {
       name: (name) => (name.trim() === '' ? 'Give it the name that people know it by.' : null),
-      slug: (slug) => (/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/.test(slug) ? null : 'Lower-case letters, digits and hyphens, such as corp-eu.'),
+      slug: (slug) =>
+        /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/.test(slug)
+          ? null
+          : 'Lower-case letters, digits and hyphens, such as corp-eu.',
       environments: (environments) => (environments.length === 0 ? 'Name at least one, such as production.' : null),
     },
   });
@@ -39,7 +42,12 @@ export function OrganizationStep() {
     refresh();
   });
   return (
-    <StepForm action="Create organization" busy={creation.fetching || joining.fetching} refusal={refusal} onSubmit={submit}>
+    <StepForm
+      action="Create organization"
+      busy={creation.fetching || joining.fetching}
+      refusal={refusal}
+      onSubmit={submit}
+    >
       <TextInput
         label="Name"
         placeholder="Meridian Corp"
@@ -64,7 +72,9 @@ export function OrganizationStep() {
         clearable={false}
         acceptValueOnBlur
         {...form.getInputProps('environments')}
-        onChange={(values) => form.setFieldValue('environments', [...new Set(values.map((value) => value.toLowerCase()))])}
+        onChange={(values) =>
+          form.setFieldValue('environments', [...new Set(values.map((value) => value.toLowerCase()))])
+        }
       />
       <Checkbox
         label="I decide here too"

@@ -6,8 +6,8 @@ import { CreateFirstProfileDocument } from '../../gql/generated/graphql.ts';
 import { type Refusal, refusalOf } from '../../lib/user-error.ts';
 import { capitalised } from '../../lib/words.ts';
 import { placeRefusal } from './field-refusal.ts';
-import { StepForm } from './step-form.tsx';
 import styles from './step-form.module.css';
+import { StepForm } from './step-form.tsx';
 
 interface ProfileStepProps {
   readonly organization: { readonly id: string; readonly environments: readonly string[] };

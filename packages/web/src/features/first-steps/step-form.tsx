@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
-import { ErrorState } from '../../ui/error-state.tsx';
 import type { Refusal } from '../../lib/user-error.ts';
+import { ErrorState } from '../../ui/error-state.tsx';
 import styles from './step-form.module.css';
 
 interface StepFormProps {

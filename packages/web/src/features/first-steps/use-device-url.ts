@@ -20,5 +20,7 @@ export function useDeviceUrl(): string {
 export function deviceUrlOf(answer: unknown): string | null {
   if (typeof answer !== 'object' || answer === null || !('deviceUrl' in answer)) return null;
   const { deviceUrl } = answer;
-  return typeof deviceUrl === 'string' && /^https:\/\/[A-Za-z0-9.\-[\]:]+\/?$/.test(deviceUrl) ? deviceUrl.replace(/\/$/, '') : null;
+  return typeof deviceUrl === 'string' && /^https:\/\/[A-Za-z0-9.\-[\]:]+\/?$/.test(deviceUrl)
+    ? deviceUrl.replace(/\/$/, '')
+    : null;
 }

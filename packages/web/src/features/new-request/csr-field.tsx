@@ -51,7 +51,9 @@ export function CsrField({ csr, names, error, onChange, onTakeNames }: CsrFieldP
   };
 
   if (csr !== null) {
-    return <CsrSummary csr={csr} names={names} error={error} onRemove={() => onChange(null)} onTakeNames={onTakeNames} />;
+    return (
+      <CsrSummary csr={csr} names={names} error={error} onRemove={() => onChange(null)} onTakeNames={onTakeNames} />
+    );
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is one way among three; the field inside takes pasting and the button a file
@@ -101,7 +103,8 @@ export function CsrField({ csr, names, error, onChange, onTakeNames }: CsrFieldP
 }
 
 function faultOf(text: string): string {
-  if (/PRIVATE KEY/.test(text)) return 'This is a private key. Keep it to yourself; paste the CSR that was made with it.';
+  if (/PRIVATE KEY/.test(text))
+    return 'This is a private key. Keep it to yourself; paste the CSR that was made with it.';
   if (/BEGIN CERTIFICATE-/.test(text)) return 'This is a certificate. Paste the certificate request, the CSR.';
   return 'A CSR begins with -----BEGIN CERTIFICATE REQUEST----- and ends with the line of its END.';
 }
@@ -122,7 +125,11 @@ function CsrSummary({ csr, names, error, onRemove, onTakeNames }: CsrSummaryProp
     <div className={styles.chosen} data-state={state}>
       <StateMark state={state} />
       <div className={styles.words}>
-        <p>{facts === null ? 'CSR, not readable in this browser' : `CSR with ${keyWords(facts.key)} and ${count(facts.names.length, 'name')}`}</p>
+        <p>
+          {facts === null
+            ? 'CSR, not readable in this browser'
+            : `CSR with ${keyWords(facts.key)} and ${count(facts.names.length, 'name')}`}
+        </p>
         <p className={styles.hint}>{error ?? hintOf(facts, differs)}</p>
         {differs && (
           <Button mt="sm" size="xs" variant="default" onClick={() => onTakeNames(facts.names)}>
@@ -137,7 +144,8 @@ function CsrSummary({ csr, names, error, onRemove, onTakeNames }: CsrSummaryProp
   );
 }
 
-const keyWords = (key: string): string => (key.startsWith('an ') ? key : `${/^(E|RSA)/.test(key) ? 'an' : 'a'} ${key} key`);
+const keyWords = (key: string): string =>
+  key.startsWith('an ') ? key : `${/^(E|RSA)/.test(key) ? 'an' : 'a'} ${key} key`;
 
 function hintOf(facts: CsrFacts | null, differs: boolean): string {
   if (facts === null) return 'The server reads it when you submit.';

@@ -21,7 +21,13 @@ export function nameVerdicts(names: readonly string[], match: Match | null): Nam
     const explanation = byName.get(name);
     if (explanation) {
       const { matched, why, pattern, trustProfile } = explanation;
-      return { name, state: matched ? 'pass' : 'fail', why, pattern: pattern ?? null, profile: trustProfile?.name ?? null };
+      return {
+        name,
+        state: matched ? 'pass' : 'fail',
+        why,
+        pattern: pattern ?? null,
+        profile: trustProfile?.name ?? null,
+      };
     }
     const refused = match?.userErrors.find(({ field }) => field?.[0] === 'domains' && field[1] === String(index));
     const why = refused?.message ?? null;

@@ -46,7 +46,9 @@ export function NamesField({ verdicts, error, fieldRef, onChange }: NamesFieldPr
       label="Names"
       id="new-request-names"
       error={error}
-      description={verdicts.length === 0 ? 'Type them, or paste a list: one a line, or with commas or spaces between.' : undefined}
+      description={
+        verdicts.length === 0 ? 'Type them, or paste a list: one a line, or with commas or spaces between.' : undefined
+      }
       inputWrapperOrder={['label', 'input', 'description', 'error']}
     >
       <PillsInput error={error !== null} classNames={{ input: styles.input ?? '' }}>

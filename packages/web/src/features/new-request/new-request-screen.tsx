@@ -3,7 +3,11 @@ import { IconCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useMemo, useRef, useState } from 'react';
 import { useQuery } from 'urql';
-import { type KeyAlgorithm, NewRequestApproversDocument, NewRequestOrganizationDocument } from '../../gql/generated/graphql.ts';
+import {
+  type KeyAlgorithm,
+  NewRequestApproversDocument,
+  NewRequestOrganizationDocument,
+} from '../../gql/generated/graphql.ts';
 import { useOrganization, useSession } from '../../lib/session.ts';
 import { capitalised, inWords } from '../../lib/words.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -73,11 +77,21 @@ function NewRequestForm() {
     },
   };
   const approvers =
-    people?.members.nodes.filter(({ role, user }) => role === 'ADMIN' && user.id !== person.id).map(({ user }) => user.name) ?? [];
+    people?.members.nodes
+      .filter(({ role, user }) => role === 'ADMIN' && user.id !== person.id)
+      .map(({ user }) => user.name) ?? [];
   const needsJustification = profile === null || profile.requireJustification;
   const days = validityDays ?? (profile ? String(profile.defaultValidityDays) : null);
-  const fault = faultOf({ destination, verdicts, keySource, csr, justification: draft.justification, needsJustification });
-  const refusedAt = (field: string): string | null => (submission.refusal?.field[0] === field ? submission.refusal.message : null);
+  const fault = faultOf({
+    destination,
+    verdicts,
+    keySource,
+    csr,
+    justification: draft.justification,
+    needsJustification,
+  });
+  const refusedAt = (field: string): string | null =>
+    submission.refusal?.field[0] === field ? submission.refusal.message : null;
   const errorAt = (field: Fault['field']): string | null => (tried && fault?.field === field ? fault.message : null);
 
   const setNames = (names: readonly string[]): void => {
@@ -113,7 +127,8 @@ function NewRequestForm() {
 
   if (submission.request !== null) return <Submitted request={submission.request} onAgain={again} />;
   const { refusal } = submission;
-  const shownElsewhere = refusal !== null && ['domains', 'csr', 'justification', 'keyAlgorithm'].includes(refusal.field[0] ?? '');
+  const shownElsewhere =
+    refusal !== null && ['domains', 'csr', 'justification', 'keyAlgorithm'].includes(refusal.field[0] ?? '');
   return (
     <form className={styles.screen} onSubmit={(event) => void submit(event)} noValidate aria-label="New request">
       <div className={styles.panes}>
@@ -135,7 +150,11 @@ function NewRequestForm() {
               <p className={styles.label} id="new-request-environment">
                 Environment
               </p>
-              <EnvironmentField environments={environments} value={environment} onChange={(chosen) => change({ environment: chosen })} />
+              <EnvironmentField
+                environments={environments}
+                value={environment}
+                onChange={(chosen) => change({ environment: chosen })}
+              />
             </div>
             <Select
               className={styles.validity}
@@ -187,7 +206,9 @@ function NewRequestForm() {
               />
             </Fold>
           </div>
-          {refusal !== null && !shownElsewhere && <ErrorState title="It was not submitted">{refusal.message}</ErrorState>}
+          {refusal !== null && !shownElsewhere && (
+            <ErrorState title="It was not submitted">{refusal.message}</ErrorState>
+          )}
         </div>
         <aside className={styles.aside} aria-label="Where this goes and what happens next">
           <WhereThisGoes
@@ -283,18 +304,32 @@ interface Situation {
 /** The first thing that stands in the way; null if it can be submitted. */
 function faultOf(situation: Situation): Fault | null {
   const { destination, verdicts, keySource, csr, justification, needsJustification } = situation;
-  if (destination.state === 'empty') return { field: 'names', hint: 'Add a name to submit', message: 'Name at least one host.' };
+  if (destination.state === 'empty')
+    return { field: 'names', hint: 'Add a name to submit', message: 'Name at least one host.' };
   if (destination.state === 'refused') {
     const missed = verdicts.filter(({ state }) => state === 'fail').length;
-    const hint = missed === 0 ? 'These names cannot go in one request' : `Remove or fix ${missed} ${missed === 1 ? 'name' : 'names'} to submit`;
+    const hint =
+      missed === 0
+        ? 'These names cannot go in one request'
+        : `Remove or fix ${missed} ${missed === 1 ? 'name' : 'names'} to submit`;
     return { field: 'names', hint, message: destination.refusal ?? 'Remove what fits no profile.' };
   }
-  if (destination.state === 'checking') return { field: 'names', hint: 'Checking the names', message: 'The names are being checked.' };
+  if (destination.state === 'checking')
+    return { field: 'names', hint: 'Checking the names', message: 'The names are being checked.' };
   if (keySource === 'csr' && csr === null) {
-    return { field: 'csr', hint: 'Add the CSR, or let the key be made here', message: 'Drop, paste or choose the CSR.' };
+    return {
+      field: 'csr',
+      hint: 'Add the CSR, or let the key be made here',
+      message: 'Drop, paste or choose the CSR.',
+    };
   }
   const length = justificationLength(justification);
-  if (length > MAX_JUSTIFICATION) return { field: 'justification', hint: 'Shorten the justification', message: `At most ${MAX_JUSTIFICATION} characters.` };
+  if (length > MAX_JUSTIFICATION)
+    return {
+      field: 'justification',
+      hint: 'Shorten the justification',
+      message: `At most ${MAX_JUSTIFICATION} characters.`,
+    };
   if (length < MIN_JUSTIFICATION && (needsJustification || length > 0)) {
     return {
       field: 'justification',
@@ -308,5 +343,7 @@ function faultOf(situation: Situation): Fault | null {
 function readyWords({ profile }: Destination): string {
   if (profile === null) return 'The server checks the names as you submit';
   if (!profile.approvalRequired) return 'It is issued at once';
-  return profile.requiredApprovals === 1 ? 'Waits until 1 person approves' : `Waits until ${profile.requiredApprovals} people approve`;
+  return profile.requiredApprovals === 1
+    ? 'Waits until 1 person approves'
+    : `Waits until ${profile.requiredApprovals} people approve`;
 }

@@ -30,8 +30,12 @@ export function NextSteps({ profile, environment, approvers }: NextStepsProps) {
       <li className={styles.step}>
         <Number of={1} />
         <div>
-          <p className={styles.title}>{profile ? `${profile.name} v${profile.version}` : 'One trust profile takes it'}</p>
-          <p className={styles.text}>{profile ? `${environment} is allowed` : 'It covers every name and the environment'}</p>
+          <p className={styles.title}>
+            {profile ? `${profile.name} v${profile.version}` : 'One trust profile takes it'}
+          </p>
+          <p className={styles.text}>
+            {profile ? `${environment} is allowed` : 'It covers every name and the environment'}
+          </p>
         </div>
       </li>
       <li className={styles.step}>
@@ -41,7 +45,9 @@ export function NextSteps({ profile, environment, approvers }: NextStepsProps) {
       <li className={styles.step}>
         <Number of={3} />
         <div>
-          <p className={styles.title}>{profile ? `${profile.certificateAuthority} signs it` : 'The profile’s authority signs it'}</p>
+          <p className={styles.title}>
+            {profile ? `${profile.certificateAuthority} signs it` : 'The profile’s authority signs it'}
+          </p>
           <p className={styles.text}>The certificate appears at the request, here</p>
         </div>
       </li>

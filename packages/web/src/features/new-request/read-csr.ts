@@ -8,7 +8,8 @@ export interface CsrFacts {
   readonly key: string;
 }
 
-const CSR_BLOCK = /-----BEGIN (NEW )?CERTIFICATE REQUEST-----([A-Za-z0-9+/=\s]+)-----END (?:NEW )?CERTIFICATE REQUEST-----/;
+const CSR_BLOCK =
+  /-----BEGIN (NEW )?CERTIFICATE REQUEST-----([A-Za-z0-9+/=\s]+)-----END (?:NEW )?CERTIFICATE REQUEST-----/;
 const EXTENSION_REQUEST = '2a864886f70d01090e';
 const SUBJECT_ALT_NAME = '551d11';
 const COMMON_NAME = '550403';
@@ -47,7 +48,8 @@ function decode(base64: string): Uint8Array | null {
 }
 
 const text = (element: DerElement): string => new TextDecoder().decode(element.content);
-const inside = (element: DerElement | undefined): readonly DerElement[] => (element && derChildren(element.content)) || [];
+const inside = (element: DerElement | undefined): readonly DerElement[] =>
+  (element && derChildren(element.content)) || [];
 
 function alternativeNames(attributes: DerElement): string[] {
   const names: string[] = [];

@@ -31,9 +31,11 @@ export function parseDraft(text: string | null): Draft {
   try {
     const value: unknown = JSON.parse(text ?? 'null');
     if (typeof value !== 'object' || value === null) return EMPTY;
-    const names = 'names' in value && Array.isArray(value.names) ? value.names.filter((name) => typeof name === 'string') : [];
+    const names =
+      'names' in value && Array.isArray(value.names) ? value.names.filter((name) => typeof name === 'string') : [];
     const environment = 'environment' in value && typeof value.environment === 'string' ? value.environment : '';
-    const justification = 'justification' in value && typeof value.justification === 'string' ? value.justification : '';
+    const justification =
+      'justification' in value && typeof value.justification === 'string' ? value.justification : '';
     return { names, environment, justification };
   } catch {
     return EMPTY;

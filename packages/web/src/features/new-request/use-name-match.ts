@@ -30,5 +30,9 @@ export function useNameMatch(organizationId: string, names: readonly string[], e
     requestPolicy: 'network-only',
   });
   const checking = !pause && (fetching || stale || asked !== `${environment} ${key}`);
-  return { match: pause ? null : (data?.matchTrustProfile ?? null), checking, failed: !checking && error !== undefined };
+  return {
+    match: pause ? null : (data?.matchTrustProfile ?? null),
+    checking,
+    failed: !checking && error !== undefined,
+  };
 }

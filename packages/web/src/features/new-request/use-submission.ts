@@ -1,6 +1,10 @@
 import { useRef, useState } from 'react';
 import { useMutation } from 'urql';
-import { SubmitNewRequestDocument, type SubmitNewRequestMutation, type SubmitRequestInput } from '../../gql/generated/graphql.ts';
+import {
+  SubmitNewRequestDocument,
+  type SubmitNewRequestMutation,
+  type SubmitRequestInput,
+} from '../../gql/generated/graphql.ts';
 import { type Refusal, refusalOf } from '../../lib/user-error.ts';
 
 export type Submission = Omit<SubmitRequestInput, 'idempotencyKey'>;

@@ -11,7 +11,10 @@ export function validityChoices(limits: Limits): { readonly value: string; reado
   return [...days]
     .filter((length) => length <= limits.maxValidityDays)
     .sort((one, other) => one - other)
-    .map((length) => ({ value: String(length), label: `${length} ${length === 1 ? 'day' : 'days'}${remark(length, limits)}` }));
+    .map((length) => ({
+      value: String(length),
+      label: `${length} ${length === 1 ? 'day' : 'days'}${remark(length, limits)}`,
+    }));
 }
 
 function remark(days: number, { defaultValidityDays, maxValidityDays }: Limits): string {

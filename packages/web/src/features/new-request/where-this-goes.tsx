@@ -39,7 +39,9 @@ export function WhereThisGoes(props: WhereThisGoesProps) {
           <StateMark state={headline.state} />
           <span>{headline.text}</span>
         </p>
-        {destination.state === 'refused' && destination.refusal !== null && <p className={styles.refusal}>{destination.refusal}</p>}
+        {destination.state === 'refused' && destination.refusal !== null && (
+          <p className={styles.refusal}>{destination.refusal}</p>
+        )}
         <ul className={styles.names}>
           {verdicts.map((verdict) => (
             <NameLine key={verdict.name} verdict={verdict} profiles={profiles} onRemove={onRemove} />
@@ -61,13 +63,18 @@ interface Headline {
 
 function headlineOf({ state, profile }: Destination, verdicts: readonly NameVerdict[]): Headline {
   if (state === 'empty') return { state: 'later', text: 'Add a name to see which profile takes it' };
-  if (state === 'failed') return { state: 'warn', text: 'The names could not be checked; they will be when you submit' };
+  if (state === 'failed')
+    return { state: 'warn', text: 'The names could not be checked; they will be when you submit' };
   if (state === 'fits' && profile) return { state: 'pass', text: `Fits ${profile.name} v${profile.version}` };
   if (state === 'checking') return { state: 'later', text: `Checking ${count(verdicts.length, 'name')}` };
   const missed = verdicts.filter((verdict) => verdict.state === 'fail').length;
   if (missed === 0) return { state: 'fail', text: 'Cannot be submitted as one request' };
-  if (missed === verdicts.length && missed > 1) return { state: 'fail', text: 'Cannot be submitted: no name fits a profile' };
-  return { state: 'fail', text: `Cannot be submitted: ${inWords(missed)} ${missed === 1 ? 'name fits' : 'names fit'} no profile` };
+  if (missed === verdicts.length && missed > 1)
+    return { state: 'fail', text: 'Cannot be submitted: no name fits a profile' };
+  return {
+    state: 'fail',
+    text: `Cannot be submitted: ${inWords(missed)} ${missed === 1 ? 'name fits' : 'names fit'} no profile`,
+  };
 }
 
 interface NameLineProps {
@@ -116,7 +123,8 @@ function NearMissWords({ miss }: { readonly miss: NearMiss }) {
   return (
     <>
       <p>
-        Nearest is {profileName}: <code>*</code> stands for exactly one label, and here {labels === 0 ? 'is none' : `are ${inWords(labels)}`}.
+        Nearest is {profileName}: <code>*</code> stands for exactly one label, and here{' '}
+        {labels === 0 ? 'is none' : `are ${inWords(labels)}`}.
       </p>
       {labels > 0 && (
         <p className={styles.compared} aria-hidden="true">

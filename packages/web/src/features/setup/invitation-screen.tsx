@@ -51,7 +51,10 @@ export default function InvitationScreen({ onSignedIn }: InvitationScreenProps) 
     if (refused === null && data?.acceptInvitation.viewer) onSignedIn();
   });
   return (
-    <LinkPage title="Join your organization" lead="Choose a password. You sign in with it and the e-mail address that was invited.">
+    <LinkPage
+      title="Join your organization"
+      lead="Choose a password. You sign in with it and the e-mail address that was invited."
+    >
       <form className={styles.form} noValidate onSubmit={submit}>
         <PasswordInput
           label="Password"

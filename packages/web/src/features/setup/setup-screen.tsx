@@ -37,7 +37,10 @@ export default function SetupScreen({ onSignedIn }: SetupScreenProps) {
   }
   if (token === null || isDead) return <DeadSetupLink message={refusal?.message ?? null} />;
   return (
-    <LinkPage title="Set up Countersign" lead="You become its superuser: the one who makes the first organization and may do everything.">
+    <LinkPage
+      title="Set up Countersign"
+      lead="You become its superuser: the one who makes the first organization and may do everything."
+    >
       <FirstUserForm token={token} refusal={refusal} onRefusal={setRefusal} onSignedIn={onSignedIn} />
     </LinkPage>
   );
@@ -47,7 +50,8 @@ function DeadSetupLink({ message }: { readonly message: string | null }) {
   return (
     <LinkPage title={message === null ? 'This link is not whole' : 'This link does not work any more'}>
       <p className={styles.after}>
-        {message ?? 'A set-up link ends in #token= and a long secret. Copy all of it from the server’s output, in one line.'}
+        {message ??
+          'A set-up link ends in #token= and a long secret. Copy all of it from the server’s output, in one line.'}
       </p>
       <p className={styles.after}>A server without users prints a new link at each start.</p>
     </LinkPage>
@@ -81,7 +85,13 @@ function FirstUserForm({ token, refusal, onRefusal, onSignedIn }: FirstUserFormP
   });
   return (
     <form className={styles.form} noValidate onSubmit={submit}>
-      <TextInput label="Name" autoComplete="name" data-autofocus {...form.getInputProps('name')} key={form.key('name')} />
+      <TextInput
+        label="Name"
+        autoComplete="name"
+        data-autofocus
+        {...form.getInputProps('name')}
+        key={form.key('name')}
+      />
       <TextInput
         label="E-mail"
         type="email"

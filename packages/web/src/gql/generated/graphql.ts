@@ -5,6 +5,7 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@urql/core';
 export type AcceptInvitationInput = {
+  clientMutationId?: string | null | undefined;
   password: string;
   token: string;
 };
@@ -17,6 +18,7 @@ export type ActorKind =
   | 'USER';
 
 export type ApproveRequestInput = {
+  clientMutationId?: string | null | undefined;
   comment?: string | null | undefined;
   reason?: string | null | undefined;
   requestId: string;
@@ -24,6 +26,7 @@ export type ApproveRequestInput = {
 };
 
 export type AttachCsrInput = {
+  clientMutationId?: string | null | undefined;
   csr: string;
   requestId: string;
 };
@@ -37,6 +40,7 @@ export type AuditFilter = {
 };
 
 export type CertificateAuthorityKind =
+  | 'DEVICE_ROOT'
   | 'ISSUING'
   | 'ROOT';
 
@@ -46,11 +50,13 @@ export type CheckOutcome =
   | 'WARN';
 
 export type CommentOnRequestInput = {
+  clientMutationId?: string | null | undefined;
   requestId: string;
   text: string;
 };
 
 export type CompleteSetupInput = {
+  clientMutationId?: string | null | undefined;
   email: string;
   name: string;
   password: string;
@@ -58,6 +64,7 @@ export type CompleteSetupInput = {
 };
 
 export type CreateCertificateAuthorityInput = {
+  clientMutationId?: string | null | undefined;
   commonName: string;
   keyAlgorithm?: KeyAlgorithm | null | undefined;
   name: string;
@@ -67,6 +74,7 @@ export type CreateCertificateAuthorityInput = {
 };
 
 export type CreateOrganizationInput = {
+  clientMutationId?: string | null | undefined;
   environments?: Array<string> | null | undefined;
   name: string;
   slug: string;
@@ -79,6 +87,7 @@ export type CreateTrustProfileInput = {
   allowedDeviceIds?: Array<string> | null | undefined;
   allowedUserIds?: Array<string> | null | undefined;
   certificateAuthorityId: string;
+  clientMutationId?: string | null | undefined;
   defaultValidityDays?: number | null | undefined;
   deliver?: boolean | null | undefined;
   domains: Array<string>;
@@ -87,6 +96,7 @@ export type CreateTrustProfileInput = {
   escalationContacts?: Array<string> | null | undefined;
   exceptDomains?: Array<string> | null | undefined;
   expireAfterHours?: number | null | undefined;
+  extendedKeyUsages?: Array<ExtendedKeyUsage> | null | undefined;
   keyAlgorithms?: Array<KeyAlgorithm> | null | undefined;
   keySource?: KeySource | null | undefined;
   mandatoryReason?: boolean | null | undefined;
@@ -105,12 +115,18 @@ export type DecideRequestItem = {
 };
 
 export type DecideRequestsInput = {
+  clientMutationId?: string | null | undefined;
   items: Array<DecideRequestItem>;
   reason?: string | null | undefined;
   verdict: Verdict;
 };
 
+export type ExtendedKeyUsage =
+  | 'CLIENT_AUTH'
+  | 'SERVER_AUTH';
+
 export type InviteMemberInput = {
+  clientMutationId?: string | null | undefined;
   email: string;
   name: string;
   organizationId: string;
@@ -134,6 +150,7 @@ export type KeyAlgorithm =
   | 'RSA_3072'
   | 'RSA_4096';
 
+/** Where the key comes from: the requester's CSR, the server, or a CSR that is still to come. */
 export type KeyOrigin =
   | 'AWAITED'
   | 'CSR'
@@ -158,12 +175,14 @@ export type PlatformRole =
 
 export type RegisterDeviceInput = {
   certificatePem?: string | null | undefined;
+  clientMutationId?: string | null | undefined;
   name: string;
   organizationId: string;
   ownerId?: string | null | undefined;
 };
 
 export type RejectRequestInput = {
+  clientMutationId?: string | null | undefined;
   comment?: string | null | undefined;
   reason: string;
   requestId: string;
@@ -199,15 +218,18 @@ export type RequestStatus =
   | 'WITHDRAWN';
 
 export type RetryIssuanceInput = {
+  clientMutationId?: string | null | undefined;
   requestId: string;
 };
 
 export type SignInInput = {
+  clientMutationId?: string | null | undefined;
   email: string;
   password: string;
 };
 
 export type SubmitRequestInput = {
+  clientMutationId?: string | null | undefined;
   commonName?: string | null | undefined;
   csr?: string | null | undefined;
   domains: Array<string>;
@@ -220,12 +242,14 @@ export type SubmitRequestInput = {
   validityDays?: number | null | undefined;
 };
 
+/** What went wrong, for programs. Closed: a new one is announced in the change log. */
 export type UserErrorCode =
   | 'ALREADY_DECIDED'
   | 'AMBIGUOUS_TRUST_PROFILE'
   | 'CHANGE_PENDING'
   | 'CONFLICT'
   | 'DOMAINS_SPAN_PROFILES'
+  | 'FORBIDDEN'
   | 'IDEMPOTENCY_MISMATCH'
   | 'INVALID_CSR'
   | 'INVALID_INPUT'
@@ -237,10 +261,13 @@ export type UserErrorCode =
   | 'NO_TRUST_PROFILE'
   | 'POLICY_VIOLATION'
   | 'PROFILE_OVERLAP'
+  | 'RATE_LIMITED'
   | 'REASON_REQUIRED'
   | 'REAUTHENTICATE'
   | 'SELF_APPROVAL'
-  | 'STALE_REVIEW';
+  | 'STALE_REVIEW'
+  | 'UNAUTHENTICATED'
+  | 'UNAVAILABLE';
 
 export type Verdict =
   | 'APPROVE'
@@ -252,11 +279,13 @@ export type VerificationState =
   | 'RUNNING';
 
 export type VoidRequestInput = {
+  clientMutationId?: string | null | undefined;
   reason: string;
   requestId: string;
 };
 
 export type WithdrawRequestInput = {
+  clientMutationId?: string | null | undefined;
   reason?: string | null | undefined;
   requestId: string;
 };
@@ -358,7 +387,6 @@ export type AuditChainRecordQueryVariables = Exact<{
 export type AuditChainRecordQuery = { node:
     | { id: string }
     | { id: string, sequence: string, type: string, occurredAt: string, entry: string, hash: string, actor: { kind: ActorKind, id: string, name: string } }
-    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -489,7 +517,6 @@ export type RequesterQuery = { node:
     | { __typename: 'CertificateRequest', id: string }
     | { __typename: 'Device', revokedAt: string | null, id: string, owner: { id: string, name: string } | null }
     | { __typename: 'Organization', id: string }
-    | { __typename: 'PendingChange', id: string }
     | { __typename: 'TrustProfile', id: string }
     | { __typename: 'User', email: string, id: string }
    | null, asked: { totalCount: number } };

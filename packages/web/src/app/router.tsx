@@ -1,0 +1,106 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { readQueueSearch } from '../lib/queue-tabs.ts';
+import ApprovalsPage from './approvals-page.tsx';
+import { onSignedOut, renewConnection } from './connection-store.ts';
+import { CrashScreen, NotFoundScreen } from './message-screens.tsx';
+import { SignedIn } from './signed-in.tsx';
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundScreen, errorComponent: CrashScreen });
+
+/** Somebody else is there now: nothing that was read before is kept. */
+async function enter(to: string): Promise<void> {
+  renewConnection();
+  await router.navigate({ to, replace: true });
+}
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { next?: string | undefined } => ({ next: ownPath(search.next) }),
+  component: lazyRouteComponent(() => import('./entry-screens.tsx'), 'SignInEntry'),
+});
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('./entry-screens.tsx'), 'SetupEntry'),
+});
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('./entry-screens.tsx'), 'InvitationEntry'),
+});
+
+const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', component: SignedIn });
+const home = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/approvals', replace: true });
+  },
+});
+const approvals = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/approvals',
+  validateSearch: readQueueSearch,
+  component: ApprovalsPage,
+});
+const request = createRoute({
+  getParentRoute: () => approvals,
+  path: '$requestId',
+  component: () => null,
+});
+const newRequest = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/new-request',
+  component: lazyRouteComponent(() => import('../features/new-request/new-request-screen.tsx')),
+});
+const auditChain = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/audit-chain',
+  component: lazyRouteComponent(() => import('../features/audit-chain/audit-chain-screen.tsx')),
+});
+const firstSteps = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/first-steps',
+  component: lazyRouteComponent(() => import('../features/first-steps/first-steps-screen.tsx')),
+});
+
+const routeTree = root.addChildren([
+  signIn,
+  setup,
+  invitation,
+  signedIn.addChildren([home, approvals.addChildren([request]), newRequest, auditChain, firstSteps]),
+]);
+
+export const router = createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true });
+
+onSignedOut(() => {
+  const { pathname, href } = router.state.location;
+  if (['/sign-in', '/setup', '/invitation'].includes(pathname)) return;
+  void enterSignIn(href);
+});
+
+async function enterSignIn(next: string): Promise<void> {
+  renewConnection();
+  await router.navigate({ to: '/sign-in', search: { next }, replace: true });
+}
+
+export { enter, enterSignIn };
+
+/** A path of this app only: an address from a link never leads away from it. */
+function ownPath(value: unknown): string | undefined {
+  return typeof value === 'string' && /^\/(?!\/)/.test(value) ? value : undefined;
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,53 @@
+import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { IconCheck, IconCommand, IconDeviceDesktop, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import { useSession } from '../lib/session.ts';
+import { PersonMark } from '../ui/actor-mark.tsx';
+import { KeyCap } from '../ui/key-cap.tsx';
+import styles from './menus.module.css';
+
+const SCHEMES = [
+  { value: 'auto', label: 'As the system', icon: IconDeviceDesktop },
+  { value: 'light', label: 'Light', icon: IconSun },
+  { value: 'dark', label: 'Dark', icon: IconMoon },
+] as const;
+
+/** Who is signed in, how it looks, and the way out. */
+export function UserMenu({ onPalette }: { readonly onPalette: () => void }) {
+  const { person, signOut } = useSession();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <Menu position="top-start" width={240}>
+      <Menu.Target>
+        <UnstyledButton className={styles.button} aria-label={`You: ${person.name}`}>
+          <PersonMark name={person.name} />
+          <span className={styles.name}>{person.name}</span>
+          <span className={styles.chevron}>
+            <KeyCap>⌘K</KeyCap>
+          </span>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{person.email}</Menu.Label>
+        <Menu.Item leftSection={<IconCommand size={16} stroke={1.75} />} onClick={onPalette}>
+          Go to anything
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Label>Theme</Menu.Label>
+        {SCHEMES.map(({ value, label, icon: Icon }) => (
+          <Menu.Item
+            key={value}
+            leftSection={<Icon size={16} stroke={1.75} />}
+            rightSection={colorScheme === value ? <IconCheck size={14} stroke={2.5} /> : undefined}
+            onClick={() => setColorScheme(value)}
+          >
+            {label}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={16} stroke={1.75} />} onClick={signOut}>
+          Sign out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

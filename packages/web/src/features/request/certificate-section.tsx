@@ -1,0 +1,118 @@
+import { Button } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import type { RequestDetailFragment } from '../../gql/generated/graphql.ts';
+import { downloadText, fileNameFor } from '../../lib/download.ts';
+import { formatDay } from '../../lib/time.ts';
+import { count, KEY_ALGORITHM_NAMES, KEY_ORIGIN_WORDS } from '../../lib/words.ts';
+import { CodeBlock } from '../../ui/code-block.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { type Fact, FactList } from '../../ui/fact-list.tsx';
+import { Fold } from '../../ui/fold.tsx';
+import { HashText } from '../../ui/hash-text.tsx';
+import { HostName } from '../../ui/host-name.tsx';
+import { Section } from '../../ui/section.tsx';
+import styles from './certificate-section.module.css';
+
+/** The exact certificate that was issued, or that would be. */
+export function CertificateSection({ request, now }: { readonly request: RequestDetailFragment; readonly now: Date }) {
+  const { certificate } = request;
+  return certificate ? (
+    <IssuedCertificate request={request} certificate={certificate} now={now} />
+  ) : (
+    <CertificateToBe request={request} />
+  );
+}
+
+function nameFacts(request: RequestDetailFragment): Fact[] {
+  return [
+    {
+      label: 'Names',
+      value: request.domains.map((name) => (
+        <div key={name}>
+          <HostName name={name} size="inline" />
+        </div>
+      )),
+    },
+    ...(request.commonName
+      ? [{ label: 'Common name', value: <HostName name={request.commonName} size="inline" /> }]
+      : []),
+  ];
+}
+
+function CertificateToBe({ request }: { readonly request: RequestDetailFragment }) {
+  const key = request.keyAlgorithm
+    ? `${KEY_ALGORITHM_NAMES[request.keyAlgorithm]}, ${KEY_ORIGIN_WORDS[request.keyOrigin]}`
+    : KEY_ORIGIN_WORDS[request.keyOrigin];
+  const facts: Fact[] = [
+    ...nameFacts(request),
+    { label: 'Key', value: key },
+    { label: 'Valid', value: `${count(request.validityDays, 'day')} from issue` },
+    { label: 'Issuer', value: request.trustProfile.certificateAuthority.name },
+    { label: 'Template', value: <HashText hash={request.templateSha256} /> },
+  ];
+  return (
+    <Section title="Certificate to be issued">
+      <div className={styles.facts}>
+        <FactList facts={facts} />
+      </div>
+      {request.csrPem && (
+        <Fold label="CSR" hint="as it came">
+          <CodeBlock label="CSR" text={request.csrPem} />
+        </Fold>
+      )}
+      <Fold label="Template" hint="what every vote names">
+        <CodeBlock label="Template" text={JSON.stringify(JSON.parse(request.template), null, 2)} />
+      </Fold>
+    </Section>
+  );
+}
+
+interface IssuedCertificateProps {
+  readonly request: RequestDetailFragment;
+  readonly certificate: NonNullable<RequestDetailFragment['certificate']>;
+  readonly now: Date;
+}
+
+function IssuedCertificate({ request, certificate, now }: IssuedCertificateProps) {
+  const file = fileNameFor(request.domains[0] ?? 'certificate');
+  const facts: Fact[] = [
+    ...nameFacts(request),
+    { label: 'Serial', value: <HashText hash={certificate.serialNumber} head={16} tail={8} /> },
+    {
+      label: 'Valid',
+      value: `${formatDay(new Date(certificate.notBefore), now)} to ${formatDay(new Date(certificate.notAfter), now)}`,
+    },
+    { label: 'Issuer', value: request.trustProfile.certificateAuthority.name },
+    { label: 'SHA-256', value: <HashText hash={certificate.fingerprintSha256} /> },
+    ...(certificate.revokedAt ? [{ label: 'Revoked', value: formatDay(new Date(certificate.revokedAt), now) }] : []),
+  ];
+  return (
+    <Section title="Certificate">
+      <div className={styles.facts}>
+        <FactList facts={facts} />
+      </div>
+      <div className={styles.actions}>
+        <CopyButton value={certificate.pem} label="Copy PEM" />
+        <Download label="Certificate" onClick={() => downloadText(`${file}.pem`, certificate.pem)} />
+        <Download
+          label="With chain"
+          onClick={() => downloadText(`${file}-fullchain.pem`, certificate.pem + certificate.chainPem)}
+        />
+      </div>
+    </Section>
+  );
+}
+
+function Download({ label, onClick }: { readonly label: string; readonly onClick: () => void }) {
+  return (
+    <Button
+      size="xs"
+      variant="default"
+      className="quiet-button"
+      leftSection={<IconDownload size={14} stroke={1.75} />}
+      onClick={onClick}
+    >
+      {label}
+    </Button>
+  );
+}
