@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { SchemaColumns, TableColumns } from '../store/columns.ts';
 import type { Statement } from '../store/database.ts';
 import type { AnyRow, StateWrite } from '../store/state-write.ts';
@@ -178,10 +179,9 @@ export class CommitStatements {
       );
     });
     assertions.push(`assert_committed((select count(*) from r) = cardinality($9::bigint[]), 'ledger_record')`);
-    const statement = {
-      name: `commit-${this.#known.size}`,
-      text: `with ${parts.join(',\n')}\nselect ${assertions.join(', ')}`,
-    };
+    const text = `with ${parts.join(',\n')}\nselect ${assertions.join(', ')}`;
+    // Of its text, since connections are shared: the same name never stands for another statement.
+    const statement = { name: `commit-${hash('sha256', text, 'hex').slice(0, 16)}`, text };
     this.#known.set(signature, statement);
     return statement;
   }

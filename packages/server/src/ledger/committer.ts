@@ -5,7 +5,7 @@ import type { RecordDraft } from '../domain/audit-record-types.ts';
 import { hashEntry } from '../domain/chain.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { SchemaColumns } from '../store/columns.ts';
-import { type Database, isConnectionError } from '../store/database.ts';
+import { type Database, isConnectionError, type Statement } from '../store/database.ts';
 import type { StateWrite } from '../store/state-write.ts';
 import { RefusedByConstraint, StaleCommand } from './commit-errors.ts';
 import {
@@ -59,6 +59,8 @@ interface Waiting {
 const BATCH_LIMIT = 256;
 /** After another server was first, this server takes the head's lock ahead of its batches for so long, in ms. */
 const LOCKING_PERIOD_MS = 1_000;
+/** SQLSTATE: two statements waited for each other, and ours was chosen to give way. */
+const DEADLOCK = '40P01';
 /** How long a batch is tried again while the database is away, in ms. */
 const GIVE_UP_AFTER_MS = 10_000;
 
@@ -111,6 +113,8 @@ class LedgerWriter {
   #running: Promise<void> | null = null;
   #head: Head | null = null;
   #lockingUntil = 0;
+  /** A batch whose connection broke before the answer came: it may be committed. */
+  #uncertain: { readonly commands: readonly Waiting[]; readonly placed: Placed } | null = null;
 
   constructor(ledger: string, options: CommitterOptions, statements: CommitStatements) {
     this.#ledger = ledger;
@@ -147,8 +151,8 @@ class LedgerWriter {
         later.push(...this.#queue.slice(index));
         break;
       }
-      const probe = { ts: waiting.command.now, firstSequence: 0, lastSequence: 0 };
-      const keys = waiting.command.writes(probe).map((write) => rowKey(this.#options.schema, write));
+      const keys = this.#keysOf(waiting);
+      if (keys === null) continue;
       if (keys.some((key) => touched.has(key))) later.push(waiting);
       else batch.push(waiting);
       // Also the keys of one that waits: what comes after it must not overtake it.
@@ -156,6 +160,17 @@ class LedgerWriter {
     }
     this.#queue = later;
     return batch;
+  }
+
+  /** The rows that a command writes; null, and the command is answered, if it cannot even say. */
+  #keysOf({ command, reject }: Waiting): string[] | null {
+    try {
+      const probe = { ts: command.now, firstSequence: 0, lastSequence: 0 };
+      return command.writes(probe).map((write) => rowKey(this.#options.schema, write));
+    } catch (error) {
+      reject(error);
+      return null;
+    }
   }
 
   async #flush(batch: readonly Waiting[]): Promise<void> {
@@ -170,9 +185,7 @@ class LedgerWriter {
           await (this.#options.pause ?? pauseFor)(50);
           continue;
         }
-        const shown = isConnectionError(error)
-          ? new DomainError('UNAVAILABLE', 'The database does not answer; nothing was changed. Try again in a moment.')
-          : error;
+        const shown = isConnectionError(error) ? this.#unavailable() : error;
         // A sealed ledger and a lost database concern every command of the batch alike.
         if (pending.length === 1 || shown instanceof DomainError) {
           for (const waiting of pending) waiting.reject(shown);
@@ -189,17 +202,21 @@ class LedgerWriter {
 
   /** Tries to commit; returns what must be tried again. Throws what a single command, or the connection, is to blame for. */
   async #attempt(pending: readonly Waiting[]): Promise<readonly Waiting[]> {
-    const locking = this.#monotonic() < this.#lockingUntil;
+    const locking = this.#uncertain !== null || this.#monotonic() < this.#lockingUntil;
     const client = await this.#options.database.pool.connect();
     let broken: Error | undefined;
+    let waiting = pending;
     try {
       if (locking) {
         await client.query('begin');
-        this.#head = await this.#readHead(client, true);
+        const head = await this.#readHead(client, LOCK_HEAD);
+        const landed = await this.#settleUncertain(client);
+        waiting = pending.filter((one) => !landed.includes(one));
+        this.#head = unsealed(head);
       } else {
-        this.#head ??= await this.#readHead(client, false);
+        this.#head ??= unsealed(await this.#readHead(client, READ_HEAD));
       }
-      const current = this.#dropStale(pending, this.#head);
+      const current = this.#dropStale(waiting, this.#head);
       if (current.length === 0) {
         if (locking) await client.query('rollback');
         return [];
@@ -233,7 +250,7 @@ class LedgerWriter {
       if (locking) await client.query('commit');
     } catch (error) {
       if (isConnectionError(error)) {
-        if (await this.#landed(placed)) return this.#answer(current, placed);
+        this.#uncertain = { commands: current, placed };
         throw error;
       }
       if (!isPostgresError(error)) throw error;
@@ -241,6 +258,11 @@ class LedgerWriter {
         this.#head = null;
         if (locking) await client.query('rollback');
         this.#lockingUntil = this.#monotonic() + LOCKING_PERIOD_MS;
+        return current;
+      }
+      if (error.code === DEADLOCK) {
+        this.#head = null;
+        if (locking) await client.query('rollback');
         return current;
       }
       if (error.code === ASSERTION_FAILED)
@@ -263,22 +285,24 @@ class LedgerWriter {
   }
 
   /**
-   * The connection broke while the answer was under way. The hash of our last record says which it was: nobody else can
-   * have written it.
+   * Finds out, under the head's lock, whether the uncertain batch was committed: the hash of its last record says it, for
+   * nobody else can have written it. If it is not there it never will be, since the head moves before the lock is let go.
+   * Returns the commands that were answered by it.
    */
-  async #landed(placed: Placed): Promise<boolean> {
-    const last = placed.records.at(-1);
-    if (last === undefined) return false;
-    const giveUpAt = this.#monotonic() + GIVE_UP_AFTER_MS;
-    for (;;) {
-      try {
-        const found = await this.#options.database.query<{ hash: string }>(FIND_RECORD, [this.#ledger, last.seq]);
-        return found[0]?.hash === last.hash;
-      } catch (error) {
-        if (!isConnectionError(error) || this.#monotonic() > giveUpAt) throw error;
-        await (this.#options.pause ?? pauseFor)(100);
-      }
-    }
+  async #settleUncertain(client: pg.PoolClient): Promise<readonly Waiting[]> {
+    const uncertain = this.#uncertain;
+    const last = uncertain?.placed.records.at(-1);
+    if (uncertain === null || last === undefined) return [];
+    const found = await client.query<{ hash: string }>({ ...FIND_RECORD, values: [this.#ledger, last.seq] });
+    this.#uncertain = null;
+    if (found.rows[0]?.hash !== last.hash) return [];
+    this.#answer(uncertain.commands, uncertain.placed);
+    return uncertain.commands;
+  }
+
+  #unavailable(): DomainError {
+    const done = this.#uncertain === null ? 'nothing was changed' : 'it is not known whether this was done';
+    return new DomainError('UNAVAILABLE', `The database does not answer; ${done}. Look again in a moment.`);
   }
 
   #dropStale(pending: readonly Waiting[], head: Head): readonly Waiting[] {
@@ -289,22 +313,11 @@ class LedgerWriter {
     });
   }
 
-  async #readHead(client: pg.PoolClient, lock: boolean): Promise<Head> {
-    const statement = lock ? LOCK_HEAD : READ_HEAD;
-    const result = await client.query<Head & { sealedAt: Date | null; sealedBecause: string | null }>({
-      ...statement,
-      values: [this.#ledger],
-    });
+  async #readHead(client: pg.PoolClient, statement: Statement): Promise<HeadRow> {
+    const result = await client.query<HeadRow>({ ...statement, values: [this.#ledger] });
     const head = result.rows[0];
     if (head === undefined) throw new Error(`there is no ledger ${this.#ledger}`);
-    if (head.sealedAt !== null) {
-      throw new DomainError(
-        'LEDGER_SEALED',
-        `This organization is sealed: its ledger does not verify (${head.sealedBecause ?? 'no reason was kept'}). ` +
-          'Nothing can be submitted, decided or changed until a superuser has dealt with it.',
-      );
-    }
-    return { size: head.size, hash: head.hash, ts: head.ts, authority: head.authority };
+    return head;
   }
 
   #monotonic(): number {
@@ -321,6 +334,20 @@ const FIND_RECORD = {
   name: 'ledger-find-record',
   text: 'select hash from ledger_record where ledger = $1 and seq = $2',
 };
+
+interface HeadRow extends Head {
+  readonly sealedAt: Date | null;
+  readonly sealedBecause: string | null;
+}
+
+function unsealed({ size, hash, ts, authority, sealedAt, sealedBecause }: HeadRow): Head {
+  if (sealedAt === null) return { size, hash, ts, authority };
+  throw new DomainError(
+    'LEDGER_SEALED',
+    `This organization is sealed: its ledger does not verify (${sealedBecause ?? 'no reason was kept'}). ` +
+      'Nothing can be submitted, decided or changed until a superuser has dealt with it.',
+  );
+}
 
 interface Placed {
   readonly after: Head;
