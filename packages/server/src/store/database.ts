@@ -60,6 +60,8 @@ export async function openDatabase(
   });
   // A dropped idle connection is an event of its own; the pool opens another when it is needed.
   pool.on('error', (error) => options.log(`database connection lost: ${error.message}`));
+  // One that breaks while somebody holds it fails the query at hand; unheard, it would also end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const orm = await openOrm(url);
   return {
     url,
