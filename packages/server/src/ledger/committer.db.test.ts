@@ -252,9 +252,9 @@ describe('the committer', () => {
           if (property !== 'query') return Reflect.get(target, property);
           return async (query: { name?: string }) => {
             if (!first || query.name?.startsWith('commit-') !== true)
-              return Reflect.get(target, 'query').call(target, query);
+              return Reflect.apply(target.query, target, [query]);
             first = false;
-            await act(() => Reflect.get(database.pool, 'query').call(database.pool, query));
+            await act(() => Reflect.apply(database.pool.query, database.pool, [query]));
             throw new Error('Connection terminated unexpectedly');
           };
         },

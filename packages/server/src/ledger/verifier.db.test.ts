@@ -1,0 +1,335 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hashEntry } from '../domain/chain.ts';
+import { openCheckpoint } from '../domain/checkpoint.ts';
+import { rootOfLeaves } from '../domain/merkle.ts';
+import { withClient } from '../store/embedded/database-connection.ts';
+import { EARLIER, writeRows } from '../store/testing/example-rows.ts';
+import { type OpenTestDatabase, openTestDatabase } from '../store/testing/open-test-database.ts';
+import { checkpointSigner } from './checkpoint-key.ts';
+import { Committer } from './committer.ts';
+import { exportLedger } from './export.ts';
+import { LedgerRoots } from './roots.ts';
+import { exampleCommand, exampleDraft, exampleLedger } from './testing/ledger-scene.ts';
+import { type Sealing, Verifications } from './verification.ts';
+import { VerificationCancelled, type VerificationProgress, verifyInThread } from './verifier.ts';
+import { verifyTail } from './verify-tail.ts';
+
+const SIZE = 301;
+
+describe('the verifier', () => {
+  let open: OpenTestDatabase;
+  let ledgers = 0;
+  beforeAll(async () => {
+    open = await openTestDatabase();
+  });
+  afterAll(() => open.close());
+
+  /** A ledger of 301 records, the last a second after the others. */
+  const freshLedger = async () => {
+    ledgers += 1;
+    const ledger = `org_${ledgers}`;
+    await writeRows(open.database, open.schema, exampleLedger(ledger));
+    const committer = new Committer({ database: open.database, schema: open.schema, onCommitted: () => {} });
+    await Promise.all(
+      Array.from({ length: SIZE - 1 }, (_, index) =>
+        committer.commit(
+          exampleCommand(ledger, {
+            now: new Date(EARLIER.getTime() + (index === SIZE - 2 ? 1_000 : 0)),
+            records: [exampleDraft({ subject: { kind: 'request', id: `apr_${index}` } })],
+          }),
+        ),
+      ),
+    );
+    return ledger;
+  };
+  const superuser = (text: string, values: unknown[]) =>
+    withClient(open.test.superuserUrl, async (client) => (await client.query(text, values)).rowCount);
+  const verify = (ledger: string, checkpoints: { size: number; rootHex: string }[] = []) =>
+    verifyInThread(open.database.url, { ledger, checkpoints });
+
+  it('verifies a whole ledger and gives its head and root', async () => {
+    const ledger = await freshLedger();
+    const progress: VerificationProgress[] = [];
+    const verdict = await verifyInThread(
+      open.database.url,
+      { ledger, checkpoints: [] },
+      { onProgress: (step) => void progress.push(step) },
+    );
+    const stored = await open.database.pool.query<{ hash: string }>(
+      'select hash from ledger_record where ledger = $1 order by seq',
+      [ledger],
+    );
+    const hashes = stored.rows.map(({ hash }) => hash);
+    expect(verdict).toMatchObject({
+      ok: true,
+      size: SIZE,
+      head: hashes.at(-1),
+      root: rootOfLeaves(hashes),
+      firstBroken: null,
+      explanation: `All ${SIZE} records verify.`,
+    });
+    expect(verdict.recordsPerSecond).toBeGreaterThan(0);
+    expect(progress.at(-1)).toEqual({ verified: SIZE, total: SIZE });
+    expect(await new LedgerRoots(open.database).current(ledger)).toEqual({ size: SIZE, rootHex: verdict.root });
+    expect(await verifyTail(open.database, ledger)).toMatchObject({ ok: true });
+    expect(await verify(ledger, [{ size: 100, rootHex: rootOfLeaves(hashes.slice(0, 100)) }])).toMatchObject({
+      ok: true,
+    });
+  });
+
+  const attacks: [string, string, { firstBroken: number; what: string }][] = [
+    [
+      'one byte of a record changed',
+      `update ledger_record set entry = overlay(entry placing 'G' from position('done' in entry) for 1) where ledger = $1 and seq = 42`,
+      { firstBroken: 42, what: 'edited' },
+    ],
+    [
+      'one byte of a stored hash changed',
+      `update ledger_record set hash = translate(hash, '0123456789abcdef', '123456789abcdef0') where ledger = $1 and seq = 43`,
+      { firstBroken: 43, what: 'edited' },
+    ],
+    [
+      'a record taken out',
+      'delete from ledger_record where ledger = $1 and seq = 44',
+      { firstBroken: 44, what: 'missing' },
+    ],
+    [
+      'the tail cut off',
+      'delete from ledger_record where ledger = $1 and seq > 250',
+      { firstBroken: 251, what: 'cut off' },
+    ],
+    ['everything taken out', 'delete from ledger_record where ledger = $1', { firstBroken: 0, what: 'cut off' }],
+    [
+      'two records swapped',
+      `update ledger_record r set entry = o.entry, hash = o.hash from ledger_record o
+        where r.ledger = $1 and o.ledger = $1 and r.seq in (60, 61) and o.seq = 121 - r.seq`,
+      { firstBroken: 60, what: 'reordered' },
+    ],
+    [
+      'the column of actors edited',
+      `update ledger_record set actor_id = 'usr_other' where ledger = $1 and seq = 70`,
+      { firstBroken: 70, what: 'state edited' },
+    ],
+    [
+      'the column of subjects edited',
+      `update ledger_record set subject_id = 'apr_other' where ledger = $1 and seq = 71`,
+      { firstBroken: 71, what: 'state edited' },
+    ],
+    [
+      'the column of types edited',
+      `update ledger_record set type = 'request.approved' where ledger = $1 and seq = 72`,
+      { firstBroken: 72, what: 'state edited' },
+    ],
+    [
+      'the hash in the head edited',
+      `update ledger_head set hash = repeat('0', 64) where ledger = $1`,
+      { firstBroken: SIZE - 1, what: 'rewritten' },
+    ],
+    [
+      'the size in the head lowered',
+      'update ledger_head set size = size - 1 where ledger = $1',
+      { firstBroken: SIZE - 1, what: 'rewritten' },
+    ],
+    [
+      'the time in the head put back',
+      `update ledger_head set ts = ts - interval '1 second' where ledger = $1`,
+      { firstBroken: SIZE - 1, what: 'state edited' },
+    ],
+    [
+      'a record of another ledger put at the end',
+      `insert into ledger_record select $1, ${SIZE}, hash, entry, type, subject_id, actor_id from ledger_record where ledger = $1 and seq = 1`,
+      { firstBroken: SIZE, what: 'reordered' },
+    ],
+  ];
+  it.each(attacks)('finds %s, done with a superuser’s power', async (_what, sql, expected) => {
+    const ledger = await freshLedger();
+    expect(await superuser(sql, [ledger])).toBeGreaterThan(0);
+    expect(await verify(ledger)).toMatchObject({ ok: false, ...expected });
+  });
+
+  it('finds a changed byte at every place that it is tried at, exactly there', async () => {
+    const ledger = await freshLedger();
+    for (const seq of [0, 1, 150, SIZE - 1]) {
+      const found = await open.database.pool.query<{ entry: string }>(
+        'select entry from ledger_record where ledger = $1 and seq = $2',
+        [ledger, seq],
+      );
+      const entry = found.rows[0]?.entry ?? '';
+      for (const at of [0, 20, entry.length >> 1, entry.length - 1]) {
+        const tampered = `${entry.slice(0, at)}${entry[at] === 'x' ? 'y' : 'x'}${entry.slice(at + 1)}`;
+        await superuser('update ledger_record set entry = $3 where ledger = $1 and seq = $2', [ledger, seq, tampered]);
+        expect(await verify(ledger)).toMatchObject({ ok: false, firstBroken: seq, what: 'edited', size: seq });
+      }
+      await superuser('update ledger_record set entry = $3 where ledger = $1 and seq = $2', [ledger, seq, entry]);
+    }
+    expect(await verify(ledger)).toMatchObject({ ok: true });
+  });
+
+  it('finds a record hashed again by the break in the chain behind it, and all hashed again by a kept checkpoint', async () => {
+    const ledger = await freshLedger();
+    const kept = await new LedgerRoots(open.database).current(ledger);
+    const last = SIZE - 1;
+    const rehash = async (seq: number) => {
+      const found = await open.database.pool.query<{ entry: string }>(
+        'select entry from ledger_record where ledger = $1 and seq = $2',
+        [ledger, seq],
+      );
+      const entry = (found.rows[0]?.entry ?? '').replace('done', 'DONE');
+      await superuser('update ledger_record set entry = $3, hash = $4 where ledger = $1 and seq = $2', [
+        ledger,
+        seq,
+        entry,
+        hashEntry(entry),
+      ]);
+      return hashEntry(entry);
+    };
+    const hash = await rehash(last);
+    await superuser('update ledger_head set hash = $2 where ledger = $1', [ledger, hash]);
+    expect(await verify(ledger)).toMatchObject({ ok: true });
+    expect(await verify(ledger, [kept])).toMatchObject({ ok: false, firstBroken: last, what: 'rewritten' });
+    await rehash(100);
+    expect(await verify(ledger)).toMatchObject({ ok: false, firstBroken: 101 });
+  });
+
+  it('can be cut short, and says so where the ledger is none', async () => {
+    const ledger = await freshLedger();
+    const cut = new AbortController();
+    cut.abort();
+    const job = { ledger, checkpoints: [] };
+    await expect(verifyInThread(open.database.url, job, { signal: cut.signal })).rejects.toThrow(VerificationCancelled);
+    const later = new AbortController();
+    const running = verifyInThread(open.database.url, job, { signal: later.signal });
+    later.abort();
+    await expect(running).rejects.toThrow(VerificationCancelled);
+    await expect(verifyInThread(open.database.url, { ledger: 'org_none', checkpoints: [] })).rejects.toThrow(
+      'there is no ledger org_none',
+    );
+  });
+
+  const tails: [string, string, object][] = [
+    [
+      'the newest record edited',
+      `update ledger_record set entry = replace(entry, 'done', 'DONE') where ledger = $1 and seq = 300`,
+      { firstBroken: 300, what: 'edited' },
+    ],
+    [
+      'the newest records cut off',
+      'delete from ledger_record where ledger = $1 and seq > 290',
+      { firstBroken: 291, what: 'cut off' },
+    ],
+    ['the head edited', `update ledger_head set hash = repeat('0', 64) where ledger = $1`, { what: 'rewritten' }],
+    ['all records cut off', 'delete from ledger_record where ledger = $1', { firstBroken: 0, what: 'cut off' }],
+    [
+      'a column of the newest record edited',
+      `update ledger_record set actor_id = 'x' where ledger = $1 and seq = 299`,
+      { firstBroken: 299, what: 'state edited' },
+    ],
+  ];
+  it.each(tails)('sees in the tail alone, before the server listens, %s', async (_what, sql, expected) => {
+    const ledger = await freshLedger();
+    await superuser(sql, [ledger]);
+    expect(await verifyTail(open.database, ledger)).toMatchObject({ ok: false, ...expected });
+  });
+
+  describe('keeps what it found', () => {
+    const make = () => {
+      const sealed: Sealing[] = [];
+      const verifications = new Verifications({
+        database: open.database,
+        now: () => new Date('2026-11-24T08:00:00.000Z'),
+        log: () => {},
+        onSealed: (sealing) => Promise.resolve(void sealed.push(sealing)),
+      });
+      return { verifications, sealed };
+    };
+    const sealOf = async (ledger: string) =>
+      (
+        await open.database.pool.query(
+          'select sealed_because from ledger_head where ledger = $1 and sealed_at is not null',
+          [ledger],
+        )
+      ).rows;
+
+    it('of a whole ledger: nothing is sealed, everybody who asked gets the same verdict', async () => {
+      const ledger = await freshLedger();
+      const { verifications, sealed } = make();
+      const steps: string[] = [];
+      const leave = verifications.watch(ledger, ({ state }) => void steps.push(state));
+      const [first, second] = [
+        await verifications.start(ledger, 'usr_mara'),
+        await verifications.start(ledger, 'usr_other'),
+      ];
+      expect(second?.row.id).toBe(first?.row.id);
+      expect(first?.row).toMatchObject({ state: 'RUNNING', verified: 0, total: SIZE, ok: null });
+      expect(await first?.done).toMatchObject({
+        state: 'DONE',
+        verified: SIZE,
+        ok: true,
+        firstBroken: null,
+        requestedBy: 'usr_mara',
+      });
+      leave();
+      expect(steps[0]).toBe('RUNNING');
+      expect(steps.at(-1)).toBe('DONE');
+      expect(await verifications.last(ledger)).toMatchObject({ state: 'DONE', ok: true });
+      expect(sealed).toEqual([]);
+      expect(await verifications.start('org_none', 'usr_mara')).toBeNull();
+    });
+
+    it('of a broken one: it is sealed, once, with the reason', async () => {
+      const ledger = await freshLedger();
+      await superuser('delete from ledger_record where ledger = $1 and seq = 44', [ledger]);
+      const { verifications, sealed } = make();
+      expect(await (await verifications.start(ledger, 'usr_mara'))?.done).toMatchObject({
+        state: 'DONE',
+        ok: false,
+        firstBroken: 44,
+      });
+      await (await verifications.start(ledger, 'usr_mara'))?.done;
+      await verifications.verifyAll();
+      expect(sealed.filter((one) => one.ledger === ledger)).toMatchObject([
+        { because: 'Record 44 is missing; record 45 follows' },
+      ]);
+      expect(await sealOf(ledger)).toEqual([{ sealed_because: 'Record 44 is missing; record 45 follows' }]);
+    });
+
+    it('before the server listens, of tails, and after it, of everything', async () => {
+      const [whole, tail, early] = [await freshLedger(), await freshLedger(), await freshLedger()];
+      await superuser('delete from ledger_record where ledger = $1 and seq > 299', [tail]);
+      await superuser(`update ledger_record set actor_id = 'x' where ledger = $1 and seq = 3`, [early]);
+      const { verifications } = make();
+      await verifications.verifyTails();
+      expect([await sealOf(whole), await sealOf(early)]).toEqual([[], []]);
+      expect(await sealOf(tail)).toHaveLength(1);
+      await verifications.verifyAll();
+      expect(await sealOf(whole)).toEqual([]);
+      expect(await sealOf(early)).toHaveLength(1);
+    });
+
+    it('of one that is stopped: that it did not come to its end', async () => {
+      const ledger = await freshLedger();
+      const { verifications } = make();
+      const started = await verifications.start(ledger, 'usr_mara');
+      await verifications.stop();
+      expect(await started?.done).toMatchObject({ state: 'FAILED_TO_RUN', ok: null });
+      expect(await verifications.last(ledger)).toMatchObject({ state: 'FAILED_TO_RUN' });
+    });
+  });
+
+  it('exports a ledger as it stands, with a checkpoint signed over exactly that', async () => {
+    const ledger = await freshLedger();
+    const signer = checkpointSigner(generateKeyPairSync('ed25519').privateKey);
+    const lines: string[] = [];
+    for await (const line of exportLedger(open.database, signer, ledger)) lines.push(line);
+    expect(lines).toHaveLength(SIZE + 1);
+    const records = lines.slice(0, -1).map((line): { seq: number; hash: string; entry: string } => JSON.parse(line));
+    expect(records.every(({ seq, hash, entry }, index) => seq === index && hashEntry(entry) === hash)).toBe(true);
+    const { checkpoint, vkey } = JSON.parse(lines.at(-1) ?? '');
+    expect(openCheckpoint(checkpoint, vkey)).toEqual({
+      origin: `countersign.example/ledger/${ledger}`,
+      size: SIZE,
+      rootHex: rootOfLeaves(records.map(({ hash }) => hash)),
+    });
+  });
+});
