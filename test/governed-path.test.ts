@@ -79,7 +79,7 @@ describe('the governed path', () => {
     expect(verified.ok).toBe(true);
 
     await waitFor(
-      () => feed.events.map((event) => String(event.requestChanged?.type)).includes('certificate.issued'),
+      () => feed.events.map((event): unknown => event.requestChanged?.type).includes('certificate.issued'),
       'the feed to tell of the certificate',
     );
     expect(feed.events.map((event) => event.requestChanged?.type).slice(0, 4)).toEqual([
@@ -215,7 +215,8 @@ describe('the governed path', () => {
         'query ($id: ID!) { auditChain(organizationId: $id) { size head root sealed checkpoint lastVerification { state ok verified total } } }',
         { id: world.organizationId },
       );
-      return String(chain.auditChain?.lastVerification?.state) === 'DONE' ? chain.auditChain : null;
+      const state: unknown = chain.auditChain?.lastVerification?.state;
+      return state === 'DONE' ? chain.auditChain : null;
     }, 'the verdict');
     expect(verdict.sealed).toBe(false);
     expect(verdict.lastVerification).toMatchObject({ ok: true });

@@ -47,7 +47,9 @@ for (const { path, content } of wanted) {
   if (existsSync(path) && readFileSync(path, 'utf8') === content) continue;
   stale += 1;
   if (check) {
-    console.error(`${path} does not follow from the schema and the documents: run \`node packages/schema/codegen.mjs\``);
+    console.error(
+      `${path} does not follow from the schema and the documents: run \`node packages/schema/codegen.mjs\``,
+    );
   } else {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, content);
@@ -66,14 +68,22 @@ function outline(source) {
       kept.push({
         kind: isObjectType(type) ? 'OBJECT' : 'INTERFACE',
         name: type.name,
-        fields: Object.values(type.getFields()).map((field) => ({ name: field.name, type: reference(field.type), args: [] })),
+        fields: Object.values(type.getFields()).map((field) => ({
+          name: field.name,
+          type: reference(field.type),
+          args: [],
+        })),
         interfaces: type.getInterfaces().map(({ name }) => ({ kind: 'INTERFACE', name })),
         ...(isInterfaceType(type) && {
           possibleTypes: schema.getPossibleTypes(type).map(({ name }) => ({ kind: 'OBJECT', name })),
         }),
       });
     } else if (isUnionType(type)) {
-      kept.push({ kind: 'UNION', name: type.name, possibleTypes: type.getTypes().map(({ name }) => ({ kind: 'OBJECT', name })) });
+      kept.push({
+        kind: 'UNION',
+        name: type.name,
+        possibleTypes: type.getTypes().map(({ name }) => ({ kind: 'OBJECT', name })),
+      });
     }
   }
   const root = (type) => (type ? { name: type.name } : null);

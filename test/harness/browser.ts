@@ -4,7 +4,9 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 
 /** Chromium as CHROMIUM_PATH names it, as the system has it, or the one inside an npm package. */
 async function executable(): Promise<string> {
-  const installed = [process.env.CHROMIUM_PATH, '/usr/bin/chromium'].find((file) => file !== undefined && fs.existsSync(file));
+  const installed = [process.env.CHROMIUM_PATH, '/usr/bin/chromium'].find(
+    (file) => file !== undefined && fs.existsSync(file),
+  );
   return installed ?? sparticuz.executablePath();
 }
 

@@ -22,6 +22,7 @@ import { loadCheckpointSigner } from './ledger/checkpoint-key.ts';
 import { Committer } from './ledger/committer.ts';
 import { LedgerFeed } from './ledger/feed.ts';
 import { Verifications } from './ledger/verification.ts';
+import { requestMail } from './mail/request-mail.ts';
 import { createSmtpSender } from './mail/smtp-sender.ts';
 import { readColumns } from './store/columns.ts';
 import { openDatabase } from './store/database.ts';
@@ -180,6 +181,7 @@ async function start(config: Config, log: Log, options: StartOptions, closing: C
       places: createFollowerPlaces(database),
       queue,
       sender,
+      compose: requestMail,
       read: (ledger, seq) => feed.read(ledger, seq),
       checkpoint: (ledger) => app.queries.checkpoint(ledger),
     });

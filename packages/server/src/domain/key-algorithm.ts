@@ -2,6 +2,16 @@
 export const KEY_ALGORITHMS = ['ECDSA_P256', 'ECDSA_P384', 'RSA_2048', 'RSA_3072', 'RSA_4096', 'ED25519'] as const;
 export type KeyAlgorithm = (typeof KEY_ALGORITHMS)[number];
 
+/** As people write them. */
+export const KEY_ALGORITHM_NAMES: Readonly<Record<KeyAlgorithm, string>> = {
+  ECDSA_P256: 'ECDSA P-256',
+  ECDSA_P384: 'ECDSA P-384',
+  RSA_2048: 'RSA 2048',
+  RSA_3072: 'RSA 3072',
+  RSA_4096: 'RSA 4096',
+  ED25519: 'Ed25519',
+};
+
 /** What a strict PKCS#10 reader found; the only things of a CSR that count (RFC 2986). */
 export interface ParsedCsr {
   /** The CSR as received, DER. */

@@ -1,6 +1,7 @@
 import type { CertificateRequest } from './certificate-request.ts';
+import { KEY_ALGORITHM_NAMES, type KeyAlgorithm } from './key-algorithm.ts';
 import { coveringPattern, coversEnvironment, isWildcard } from './trust-profile.ts';
-import type { TrustProfile } from './trust-profile-rules.ts';
+import { EXTENDED_KEY_USAGE_NAMES, type ExtendedKeyUsage, type TrustProfile } from './trust-profile-rules.ts';
 import { counted, listed } from './wording.ts';
 
 export const CHECK_OUTCOMES = ['FAIL', 'WARN', 'PASS'] as const;
@@ -60,6 +61,9 @@ export function policyChecks(request: CertificateRequest, facts: PolicyFacts, ri
   return CHECK_OUTCOMES.flatMap((outcome) => checks.filter((check) => check.outcome === outcome));
 }
 
+const keyName = (algorithm: KeyAlgorithm): string => KEY_ALGORITHM_NAMES[algorithm];
+const useName = (usage: ExtendedKeyUsage): string => EXTENDED_KEY_USAGE_NAMES[usage];
+
 type VersionCheck = (request: CertificateRequest, profile: TrustProfile, facts: PolicyFacts) => PolicyCheck;
 
 const versionChecks: readonly VersionCheck[] = [
@@ -95,15 +99,16 @@ const versionChecks: readonly VersionCheck[] = [
       return fail('key', `${name} takes keys from a CSR only, and this one would be made by the server.`);
     }
     if (keyAlgorithm === null)
-      return pass('key', `The key comes with a CSR after approval: ${listed(rules.keyAlgorithms, 10)}.`);
-    if (!rules.keyAlgorithms.includes(keyAlgorithm)) return fail('key', `${name} does not allow ${keyAlgorithm} keys.`);
+      return pass('key', `The key comes with a CSR after approval: ${listed(rules.keyAlgorithms.map(keyName), 10)}.`);
+    if (!rules.keyAlgorithms.includes(keyAlgorithm))
+      return fail('key', `${name} does not allow ${keyName(keyAlgorithm)} keys.`);
     const whose =
       keyOrigin === 'CSR'
         ? "from the requester's CSR"
         : keyOrigin === 'SERVER'
           ? 'made by the server'
           : 'still to come';
-    return pass('key', `${keyAlgorithm}, ${whose}, is allowed.`);
+    return pass('key', `${keyName(keyAlgorithm)}, ${whose}, is allowed.`);
   },
   ({ validityDays }, { name, rules }) => {
     const days = counted(validityDays, 'day');
@@ -114,8 +119,8 @@ const versionChecks: readonly VersionCheck[] = [
   (_request, { name, rules }, { pinned }) => {
     const excess = pinned.rules.extendedKeyUsages.filter((usage) => !rules.extendedKeyUsages.includes(usage));
     return excess.length > 0
-      ? fail('use', `${name} no longer allows the use ${listed(excess)}.`)
-      : pass('use', `For ${listed(pinned.rules.extendedKeyUsages)}.`);
+      ? fail('use', `${name} no longer allows certificates for ${listed(excess.map(useName))}.`)
+      : pass('use', `For ${listed(pinned.rules.extendedKeyUsages.map(useName))}.`);
   },
   ({ certificateAuthorityId }, { name, rules }) =>
     certificateAuthorityId === rules.certificateAuthorityId

@@ -3,6 +3,12 @@ import type { KeyAlgorithm } from './key-algorithm.ts';
 export const EXTENDED_KEY_USAGES = ['SERVER_AUTH', 'CLIENT_AUTH'] as const;
 export type ExtendedKeyUsage = (typeof EXTENDED_KEY_USAGES)[number];
 
+/** As people write them; the purposes are those of RFC 5280 §4.2.1.12. */
+export const EXTENDED_KEY_USAGE_NAMES: Readonly<Record<ExtendedKeyUsage, string>> = {
+  SERVER_AUTH: 'TLS servers',
+  CLIENT_AUTH: 'TLS clients',
+};
+
 export const KEY_SOURCES = ['CSR_ONLY', 'CSR_OR_SERVER'] as const;
 export type KeySource = (typeof KEY_SOURCES)[number];
 

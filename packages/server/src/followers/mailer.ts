@@ -3,10 +3,10 @@ import { readEntry } from '../domain/audit-record.ts';
 import type { JsonObject } from '../domain/audit-record-types.ts';
 import { type Member, type NotifiedEvent, whoIsTold } from '../domain/notification.ts';
 import type { MailMessage } from '../mail/message.ts';
-import { requestMail } from '../mail/request-mail.ts';
-import { type MailSender, SmtpRefusal } from '../mail/smtp-sender.ts';
+import type { requestMail } from '../mail/request-mail.ts';
+import type { MailSender } from '../mail/smtp-sender.ts';
 import type { FollowerPlaces } from '../store/follower-places.ts';
-import { type JobQueue, MAIL_QUEUE } from '../store/job-queue.ts';
+import type { JobQueue } from '../store/job-queue.ts';
 import type { CommittedRecord, Deps, PolicySnapshot } from '../usecases/ports.ts';
 import { pinnedProfile, requestOf } from '../usecases/request-rows.ts';
 import { type RepeatingTask, startRepeatingTask } from './repeating-task.ts';
@@ -16,6 +16,8 @@ export interface MailerOptions {
   readonly places: FollowerPlaces;
   readonly queue: JobQueue;
   readonly sender: MailSender;
+  /** What a mail says. */
+  readonly compose: typeof requestMail;
   /** Records of a ledger from `seq` on. */
   readonly read: (ledger: string, seq: number) => Promise<readonly CommittedRecord[]>;
   /** The newest checkpoint of a ledger, for the foot. */
@@ -23,6 +25,7 @@ export interface MailerOptions {
 }
 
 const FOLLOWER = 'mailer';
+const MAIL_QUEUE = 'mail';
 const EVERY_MS = 1_000;
 
 /**
@@ -34,16 +37,13 @@ export async function startMailer(options: MailerOptions): Promise<RepeatingTask
   const { deps, places, queue, sender } = options;
   await places.startAtHeads(FOLLOWER);
   await queue.work<MailMessage>(MAIL_QUEUE, async (message) => {
-    try {
-      await sender.send(message);
-    } catch (error) {
-      if (!(error instanceof SmtpRefusal)) throw error;
-      deps.log('a mail server refused a mail for good', {
-        to: message.to.address,
-        subject: message.subject,
-        error: error.message,
-      });
-    }
+    const { refusal } = await sender.send(message);
+    if (refusal === null) return;
+    deps.log('a mail server refused a mail for good', {
+      to: message.to.address,
+      subject: message.subject,
+      error: refusal,
+    });
   });
   return startRepeatingTask({
     name: 'telling people by mail',
@@ -112,7 +112,7 @@ async function mailsFor(
   return told.flatMap(({ userId, kind }) => {
     const person = snapshot.people.get(userId);
     if (person === undefined) return [];
-    const rendered = requestMail({
+    const rendered = options.compose({
       event,
       kind,
       domains: request.domains,

@@ -156,7 +156,7 @@ describe('the committer', () => {
     const both = [freshCommitter(), freshCommitter()];
     await both[0]?.committer.commit(addUser(ledger, 'usr_race_2'));
     const outcomes = await Promise.allSettled(
-      numbers(40).map((index) =>
+      numbers(40).map(async (index) =>
         both[index % 2]?.committer.commit(rename(ledger, 'usr_race_2', 'usr_race_2', `name ${index}`)),
       ),
     );

@@ -2,14 +2,12 @@ import { createTransport } from 'nodemailer';
 import type { MailMessage } from './message.ts';
 
 export interface MailSender {
-  /** Resolves once the server has taken it. Rejects with SmtpRefusal if it never will, with another error if it may later. */
-  send(message: MailMessage): Promise<void>;
+  /**
+   * Resolves once the server has taken the mail, or has refused it for good (RFC 5321 §4.2.1: 5yz), with its words as
+   * `refusal`: trying again would change nothing. Rejects where it may be taken later.
+   */
+  send(message: MailMessage): Promise<{ refusal: string | null }>;
   close(): void;
-}
-
-/** The mail server refused this mail for good (RFC 5321 §4.2.1: 5yz); trying again would change nothing. */
-export class SmtpRefusal extends Error {
-  override readonly name = 'SmtpRefusal';
 }
 
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -44,10 +42,10 @@ export function createSmtpSender(options: { url: string; from: { name: string; a
           inReplyTo: message.references,
           headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
         });
+        return { refusal: null };
       } catch (error) {
-        if (isPermanent(error))
-          throw new SmtpRefusal(error instanceof Error ? error.message : String(error), { cause: error });
-        throw error;
+        if (!isPermanent(error)) throw error;
+        return { refusal: error.message };
       }
     },
     close: () => transport.close(),
@@ -58,7 +56,7 @@ function oneLine(text: string): string {
   return text.replace(HEADER_BREAK, ' ');
 }
 
-function isPermanent(error: unknown): boolean {
+function isPermanent(error: unknown): error is Error {
   if (!(error instanceof Error) || !('responseCode' in error)) return false;
   const code = error.responseCode;
   // 5yz to the recipient or the message; to the login (535) it is the settings that are wrong, which people mend.

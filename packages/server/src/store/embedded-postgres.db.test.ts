@@ -253,7 +253,7 @@ describe('an embedded PostgreSQL that was interrupted', () => {
     const databaseFolder = path.join(dataFolder, 'pg');
     const { uid, gid } = fs.statSync(databaseFolder);
     const become = asRoot ? ['setpriv', '--reuid', `${uid}`, '--regid', `${gid}`, '--clear-groups', '--'] : [];
-    const [command = '', ...args] = [...become, findPostgresBinaries().postgres, '-D', databaseFolder];
+    const [command, ...args] = [...become, findPostgresBinaries().postgres, '-D', databaseFolder];
     const settings = ['-c', 'listen_addresses=', '-c', `unix_socket_directories=${databaseFolder}`];
     const orphan = await startPostgresProcess({ command, arguments: [...args, ...settings] }, keepLog());
 

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { PgBoss } from 'pg-boss';
 
 const SCHEMA = 'job_queue';
-export const MAIL_QUEUE = 'mail';
+const MAIL_QUEUE = 'mail';
 
 /** Mail is tried for four days: after seconds at first, then ever more seldom, once an hour at the last. */
 const MAIL_RETRIES = { retryLimit: 110, retryDelay: 2, retryBackoff: true, retryDelayMax: 3_600 };

@@ -23,7 +23,9 @@ export function LiveProvider({ organizationId, onRefused, children }: LiveProvid
   const [state, setState] = useState<LiveState>('catching-up');
   const [numbers, setNumbers] = useState<QueueNumbers | null>(null);
   const refused = useRef(onRefused);
-  refused.current = onRefused;
+  useEffect(() => {
+    refused.current = onRefused;
+  }, [onRefused]);
 
   const subscribe = useCallback((listener: RequestListener) => {
     listeners.current.add(listener);

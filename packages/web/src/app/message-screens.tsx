@@ -25,7 +25,8 @@ export function CrashScreen({ error, reset }: ErrorComponentProps) {
   return (
     <main className={styles.page}>
       <ErrorState title="This page broke" retry={reset} retryLabel="Show it again">
-        Nothing was changed by it. If it breaks again, tell whoever runs the server: {error instanceof Error ? error.message : 'unknown error'}
+        Nothing was changed by it. If it breaks again, tell whoever runs the server:{' '}
+        {error instanceof Error ? error.message : 'unknown error'}
       </ErrorState>
     </main>
   );

@@ -15,7 +15,7 @@ import { SignedIn } from './signed-in.tsx';
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundScreen, errorComponent: CrashScreen });
 
 /** Somebody else is there now: nothing that was read before is kept. */
-async function enter(to: string): Promise<void> {
+export async function enter(to: string): Promise<void> {
   renewConnection();
   await router.navigate({ to, replace: true });
 }
@@ -42,6 +42,7 @@ const home = createRoute({
   getParentRoute: () => signedIn,
   path: '/',
   beforeLoad: () => {
+    // oxlint-disable-next-line typescript/only-throw-error -- the router's own way to send somebody elsewhere
     throw redirect({ to: '/approvals', replace: true });
   },
 });
@@ -84,15 +85,9 @@ export const router = createRouter({ routeTree, defaultPreload: 'intent', scroll
 onSignedOut(() => {
   const { pathname, href } = router.state.location;
   if (['/sign-in', '/setup', '/invitation'].includes(pathname)) return;
-  void enterSignIn(href);
-});
-
-async function enterSignIn(next: string): Promise<void> {
   renewConnection();
-  await router.navigate({ to: '/sign-in', search: { next }, replace: true });
-}
-
-export { enter, enterSignIn };
+  void router.navigate({ to: '/sign-in', search: { next: href }, replace: true });
+});
 
 /** A path of this app only: an address from a link never leads away from it. */
 function ownPath(value: unknown): string | undefined {

@@ -1,15 +1,14 @@
-import { Outlet, useLocation } from '@tanstack/react-router';
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useQuery } from 'urql';
 import { SignOutDocument, ViewerDocument } from '../gql/generated/graphql.ts';
 import { type Session, SessionContext } from '../lib/session.ts';
 import { failureOf } from '../lib/user-error.ts';
 import { ErrorState } from '../ui/error-state.tsx';
-import { useConnection } from './connection-store.ts';
+import { renewConnection, useConnection } from './connection-store.ts';
 import { LiveProvider } from './live-provider.tsx';
 import styles from './message-screens.module.css';
 import { NoOrganization } from './no-organization.tsx';
-import { enterSignIn } from './router.tsx';
 import { Shell } from './shell.tsx';
 
 const CHOSEN = 'countersign.organization';
@@ -18,14 +17,22 @@ const CHOSEN = 'countersign.organization';
 export function SignedIn() {
   const { client } = useConnection();
   const { pathname, href } = useLocation();
+  const navigate = useNavigate();
   const [{ data, fetching, error }, read] = useQuery({ query: ViewerDocument });
   const [chosen, setChosen] = useState(() => localStorage.getItem(CHOSEN));
   const viewer = data?.viewer;
   const isSignedOut = !fetching && !error && data !== undefined && (viewer === null || viewer?.user === null);
 
+  const enterSignIn = useCallback(
+    async (next: string) => {
+      renewConnection();
+      await navigate({ to: '/sign-in', search: { next }, replace: true });
+    },
+    [navigate],
+  );
   useEffect(() => {
     if (isSignedOut) void enterSignIn(href);
-  }, [isSignedOut, href]);
+  }, [isSignedOut, href, enterSignIn]);
 
   const refresh = useCallback(() => read({ requestPolicy: 'network-only' }), [read]);
   const selectOrganization = useCallback((id: string) => {
@@ -37,7 +44,7 @@ export function SignedIn() {
       .mutation(SignOutDocument, {})
       .toPromise()
       .then(() => enterSignIn('/approvals'));
-  }, [client]);
+  }, [client, enterSignIn]);
 
   const session = useMemo<Session | null>(() => {
     if (!viewer?.user) return null;

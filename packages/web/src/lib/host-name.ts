@@ -24,7 +24,7 @@ function lastTwoLabels(name: string): string {
 }
 
 // Invisible, joining and direction-changing characters would let a decoded name pose as another one.
-const UNSAFE = /[\p{C}\p{Z}\u034f\u061c\u115f\u1160\u17b4\u17b5\u3164\uffa0./\\]/u;
+const UNSAFE = /[\p{C}\p{Z}\u061c\u115f\u1160\u3164\uffa0./\\]|\u034f|\u17b4|\u17b5/u;
 
 /** The U-label form, or null where it is the same or would not be safe to show. */
 export function toUnicode(name: string): string | null {

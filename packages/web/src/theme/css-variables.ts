@@ -5,10 +5,10 @@ type Scheme = 'light' | 'dark';
 
 /** Every role of one scheme as `--cs-<role>`, and Mantine's own variables pointed at the roles. */
 function roles(scheme: Scheme): Record<string, string> {
-  const own = Object.entries(color[scheme]).map(([role, value]) => [`--cs-${role}`, value]);
-  const shadows = Object.entries(shadow[scheme]).map(([level, value]) => [`--cs-shadow-${level}`, value]);
-  const lent = Object.entries(mantine.cssVariables).map(([variable, role]) => [variable, `var(--cs-${role})`]);
-  return Object.fromEntries([...own, ...shadows, ...lent]);
+  const own = Object.entries(color[scheme]).map(([role, value]) => [`--cs-${role}`, value] as const);
+  const shadows = Object.entries(shadow[scheme]).map(([level, value]) => [`--cs-shadow-${level}`, value] as const);
+  const lent = Object.entries(mantine.cssVariables).map(([variable, role]) => [variable, `var(--cs-${role})`] as const);
+  return Object.fromEntries<string>([...own, ...shadows, ...lent]);
 }
 
 const px = (value: number): string => `${value}px`;

@@ -33,7 +33,6 @@ export function HostName({ name, fit = 'wrap', size = 'domain', muted = false }:
 
 function breakable(prefix: string) {
   return prefix.split(/(?<=\.)/).map((label, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: labels of one fixed name, which may repeat
     <span key={index}>
       {label}
       <wbr />

@@ -6,7 +6,6 @@ export function PlainText({ text }: { readonly text: string }) {
     segment.href === null ? (
       segment.text
     ) : (
-      // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one fixed text
       <a key={index} className="text-link" href={segment.href} target="_blank" rel="noopener noreferrer nofollow">
         {segment.text}
       </a>

@@ -17,7 +17,6 @@ export function QuorumDots({ approved, required, muted = false, withText = true 
       {required <= MOST_DOTS && (
         <span className={styles.dots} aria-hidden="true">
           {Array.from({ length: required }, (_, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: dots differ by nothing else
             <span key={index} className={styles.dot} data-filled={index < approved || undefined} />
           ))}
         </span>

@@ -1,10 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Principal } from '../../domain/actor.ts';
-import { createCommandReads } from '../../store/reads/command-reads.ts';
-import { principalOfUser } from '../../store/reads/doorkeeper.ts';
-import { createPolicies } from '../../store/reads/policies.ts';
-import { createQueryReads } from '../../store/reads/query-reads.ts';
-import { createRequestReads } from '../../store/reads/request-list.ts';
 import {
   EARLIER,
   exampleHead,
@@ -20,18 +14,10 @@ import {
 import { type OpenTestDatabase, openTestDatabase } from '../../store/testing/open-test-database.ts';
 import type { Queries, RequestFilter, RequestOrder } from '../application.ts';
 import { type CertificateRequestRow, insertRow } from '../ports.ts';
-import { createQueries } from './create-queries.ts';
+import { ADMIN, OPERATOR, person, STRANGER, testQueries } from './testing/test-queries.ts';
 
 const NOW = new Date('2026-11-24T08:00:00.000Z');
 const minutes = (count: number) => new Date(EARLIER.getTime() + count * 60_000);
-const person = (id: string, over: Partial<Principal> = {}): Principal => ({
-  ...principalOfUser(exampleUser(id)),
-  ...over,
-});
-const ADMIN = person('usr_admin');
-const OPERATOR = person('usr_operator');
-const STRANGER = person('usr_stranger');
-
 const REQUESTS: CertificateRequestRow[] = [
   exampleRequest('apr_00', 'org_1', { requestedAt: minutes(0), expiresAt: minutes(5_000) }),
   exampleRequest('apr_01', 'org_1', { requestedAt: minutes(1), environment: 'staging', escalatedAt: minutes(9) }),
@@ -65,9 +51,6 @@ const REQUESTS: CertificateRequestRow[] = [
 describe('the lists of requests', () => {
   let open: OpenTestDatabase;
   let queries: Queries;
-  const unused = () => {
-    throw new Error('not for lists');
-  };
   beforeAll(async () => {
     open = await openTestDatabase();
     const { database, schema } = open;
@@ -101,36 +84,7 @@ describe('the lists of requests', () => {
         decidedAt: minutes(10),
       }),
     ]);
-    queries = createQueries({
-      deps: {
-        clock: { now: () => NOW },
-        policies: createPolicies(database, schema),
-        reads: createCommandReads(database, schema),
-        authorities: {
-          parseCsr: unused,
-          csrPem: unused,
-          makeKey: unused,
-          openKey: unused,
-          newSerial: unused,
-          buildTbs: unused,
-          sign: unused,
-          createPair: unused,
-          createIssuing: unused,
-          createDeviceRoot: unused,
-          issueDeviceCertificate: unused,
-          buildCrl: unused,
-          readCertificate: unused,
-          readPinnedCertificate: unused,
-          chainPem: unused,
-        },
-      },
-      reads: createQueryReads(database, schema),
-      requestReads: createRequestReads(database, schema),
-      roots: { current: unused },
-      signer: { sign: unused, vkey: unused },
-      exportLines: unused,
-      deliverKey: unused,
-    });
+    queries = testQueries(open, { now: NOW });
   });
   afterAll(() => open.close());
 

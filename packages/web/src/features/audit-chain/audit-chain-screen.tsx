@@ -200,12 +200,9 @@ function GoToRecord({ sought, size, onGo }: GoToRecordProps) {
   const go = (event: FormEvent): void => {
     event.preventDefault();
     const digits = text.replace(/[\s,.’']/g, '');
-    if (!/^\d{1,15}$/.test(digits)) return setWrong('A record has a number, from 0.');
-    if (size !== null && BigInt(digits) >= BigInt(size)) {
-      return setWrong(`The newest record is ${formatCount(String(BigInt(size) - 1n))}.`);
-    }
-    setWrong(null);
-    onGo(String(BigInt(digits)));
+    const wrongly = wrongNumber(digits, size);
+    setWrong(wrongly);
+    if (wrongly === null) onGo(String(BigInt(digits)));
   };
   return (
     <form onSubmit={go} className={styles.goTo}>
@@ -245,4 +242,10 @@ function ListEnd({
       {filtered ? 'That is all of this type.' : 'Record 0 opened the ledger; nothing comes before it.'}
     </p>
   );
+}
+
+function wrongNumber(digits: string, size: string | null): string | null {
+  if (!/^\d{1,15}$/.test(digits)) return 'A record has a number, from 0.';
+  if (size === null || BigInt(digits) < BigInt(size)) return null;
+  return `The newest record is ${formatCount(String(BigInt(size) - 1n))}.`;
 }

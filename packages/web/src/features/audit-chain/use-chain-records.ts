@@ -58,7 +58,6 @@ export function useChainRecords(
     [client, organizationId],
   );
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` is there to read again
   useEffect(() => {
     const stop = new AbortController();
     asked.current = stop.signal;

@@ -36,7 +36,6 @@ export function useVerification(
     setSamples((kept) => (running ? withSample(kept, sample) : []));
   }, []);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `round` subscribes again once a verification has ended
   useEffect(() => {
     const { unsubscribe } = client
       .subscription(AuditVerificationProgressDocument, { organizationId })

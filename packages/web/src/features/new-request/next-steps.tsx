@@ -28,7 +28,7 @@ export function NextSteps({ profile, environment, approvers }: NextStepsProps) {
   return (
     <ol className={styles.steps}>
       <li className={styles.step}>
-        <Number of={1} />
+        <StepNumber of={1} />
         <div>
           <p className={styles.title}>
             {profile ? `${profile.name} v${profile.version}` : 'One trust profile takes it'}
@@ -39,11 +39,11 @@ export function NextSteps({ profile, environment, approvers }: NextStepsProps) {
         </div>
       </li>
       <li className={styles.step}>
-        <Number of={2} />
+        <StepNumber of={2} />
         <Approval profile={profile} approvers={approvers} />
       </li>
       <li className={styles.step}>
-        <Number of={3} />
+        <StepNumber of={3} />
         <div>
           <p className={styles.title}>
             {profile ? `${profile.certificateAuthority} signs it` : 'The profile’s authority signs it'}
@@ -55,7 +55,7 @@ export function NextSteps({ profile, environment, approvers }: NextStepsProps) {
   );
 }
 
-function Number({ of }: { readonly of: number }) {
+function StepNumber({ of }: { readonly of: number }) {
   return (
     <span className={styles.number} aria-hidden="true">
       {of}

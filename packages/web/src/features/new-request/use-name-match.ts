@@ -16,13 +16,11 @@ export interface NameMatch {
 export function useNameMatch(organizationId: string, names: readonly string[], environment: string): NameMatch {
   const key = names.join(' ');
   const [asked] = useDebouncedValue(`${environment} ${key}`, PAUSE);
-  const [askedEnvironment = '', ...askedNames] = asked.split(' ').filter((word) => word !== '');
-  const variables = useMemo(
-    () => ({ organizationId, domains: askedNames, environment: askedEnvironment }),
-    // biome-ignore lint/correctness/useExhaustiveDependencies: `asked` holds both
-    [organizationId, asked],
-  );
-  const pause = environment === '' || names.length === 0 || askedNames.length === 0;
+  const variables = useMemo(() => {
+    const [askedEnvironment = '', ...domains] = asked.split(' ').filter((word) => word !== '');
+    return { organizationId, domains, environment: askedEnvironment };
+  }, [organizationId, asked]);
+  const pause = environment === '' || names.length === 0 || variables.domains.length === 0;
   const [{ data, fetching, stale, error }] = useQuery({
     query: MatchNamesDocument,
     variables,

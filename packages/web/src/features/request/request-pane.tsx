@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
-import { IconCheck, IconMessage2, IconX } from '@tabler/icons-react';
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import { IconArrowBackUp, IconBan, IconCheck, IconDots, IconMessage2, IconX } from '@tabler/icons-react';
 import type { RequestDetailFragment } from '../../gql/generated/graphql.ts';
 import { useKeys } from '../../lib/use-keys.ts';
 import { useIsPhone } from '../../lib/use-media.ts';
@@ -118,7 +118,8 @@ function LoadedRequest({ request, order, onOpen, onBack, onDone }: LoadedRequest
   );
 }
 
-function Decide({ request, decision }: { readonly request: RequestDetailFragment; readonly decision: DecisionState }) {
+function Decide({ request, decision }: ActionsProps) {
+  const isPhone = useIsPhone();
   const isPending = request.status === 'PENDING';
   const words = request.viewerCanApprove.allowed
     ? approvalConsequence(request)
@@ -151,6 +152,24 @@ function Decide({ request, decision }: { readonly request: RequestDetailFragment
           />
         </>
       )}
+      {isPhone ? (
+        <MoreActions request={request} decision={decision} />
+      ) : (
+        <QuietActions request={request} decision={decision} />
+      )}
+    </DecisionBar>
+  );
+}
+
+interface ActionsProps {
+  readonly request: RequestDetailFragment;
+  readonly decision: DecisionState;
+}
+
+/** What is done seldom, beside what is done often. */
+function QuietActions({ request, decision }: ActionsProps) {
+  return (
+    <>
       <PermissionButton
         label="Void"
         shortcut="v"
@@ -177,6 +196,37 @@ function Decide({ request, decision }: { readonly request: RequestDetailFragment
           onClick={() => decision.start('comment')}
         />
       )}
-    </DecisionBar>
+    </>
+  );
+}
+
+/** The same behind one button, where there is room for no more; what may not be done says why. */
+function MoreActions({ request, decision }: ActionsProps) {
+  const actions = [
+    { kind: 'comment', label: 'Comment', permission: request.viewerCanComment, Icon: IconMessage2 },
+    { kind: 'withdraw', label: 'Withdraw', permission: request.viewerCanWithdraw, Icon: IconArrowBackUp },
+    { kind: 'void', label: 'Void', permission: request.viewerCanVoid, Icon: IconBan },
+  ] as const;
+  return (
+    <Menu position="top-end" width={280}>
+      <Menu.Target>
+        <ActionIcon variant="default" size={44} aria-label="More">
+          <IconDots size={20} stroke={1.75} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {actions.map(({ kind, label, permission, Icon }) => (
+          <Menu.Item
+            key={kind}
+            disabled={!permission.allowed}
+            leftSection={<Icon size={18} stroke={1.75} />}
+            onClick={() => decision.start(kind)}
+          >
+            {label}
+            {!permission.allowed && <span className={styles.why}>{permission.reasons[0]}</span>}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   );
 }

@@ -51,6 +51,7 @@ export default function SignInScreen({ onSignedIn }: SignInScreenProps) {
           label="Email"
           type="email"
           autoComplete="username"
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the one thing to do on this page, and nothing above it is skipped
           autoFocus
           size="md"
           key={form.key('email')}
