@@ -7,10 +7,8 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { readQueueSearch } from '../lib/queue-tabs.ts';
-import ApprovalsPage from './approvals-page.tsx';
 import { onSignedOut, renewConnection } from './connection-store.ts';
 import { CrashScreen, NotFoundScreen } from './message-screens.tsx';
-import { SignedIn } from './signed-in.tsx';
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundScreen, errorComponent: CrashScreen });
 
@@ -37,7 +35,11 @@ const invitation = createRoute({
   component: lazyRouteComponent(() => import('./entry-screens.tsx'), 'InvitationEntry'),
 });
 
-const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', component: SignedIn });
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  component: lazyRouteComponent(() => import('./signed-in.tsx'), 'SignedIn'),
+});
 const home = createRoute({
   getParentRoute: () => signedIn,
   path: '/',
@@ -50,7 +52,7 @@ const approvals = createRoute({
   getParentRoute: () => signedIn,
   path: '/approvals',
   validateSearch: readQueueSearch,
-  component: ApprovalsPage,
+  component: lazyRouteComponent(() => import('./approvals-page.tsx')),
 });
 const request = createRoute({
   getParentRoute: () => approvals,
