@@ -6,8 +6,8 @@ import type { Database } from '../database.ts';
 import type * as rows from '../entities/index.ts';
 import { requestConditions, type SqlValues, sqlValues } from './request-conditions.ts';
 
-/** A search looks at so many requests under the other filters, the first by the list's order; beyond them, at whole names. */
-const SEARCH_WINDOW = 5_000;
+/** A search looks at so many requests under the other filters, the newest of each status; beyond them, at whole names. */
+const SEARCH_WINDOW = 2_000;
 const LEFT_OUT = ['spki', 'csrDer'];
 
 interface Phase {
@@ -57,26 +57,21 @@ export function createRequestReads(database: Database, schema: SchemaColumns): R
     const values = sqlValues();
     const direction = order.direction === 'ASC' ? 'asc' : 'desc';
     const sorted = (alias: string) => `order by ${alias}.${phase.key} ${direction}, ${alias}.id ${direction}`;
-    const conditions = [phase.condition, ...requestConditions(selection, values)];
     const behind =
       after === null
         ? 'true'
         : `(r.${phase.key}, r.id) ${order.direction === 'ASC' ? '>' : '<'} (${values.add(new Date(after.at))}::timestamptz, ${values.add(after.id)}::text)`;
-    const branch = (what: string, rowLimit: string, extra: string) =>
-      drive(selection, phase, values, (condition) => {
-        const where = [condition, ...conditions, extra].join(' and ');
-        return `select ${what} from certificate_request r where ${where} ${sorted('r')} limit ${rowLimit}`;
-      });
     const rowLimit = values.add(limit);
-    const { search } = selection;
+    const hits = searchHits(selection, values);
+    const select = (source: string, conditions: readonly string[]) =>
+      `select r.* from ${source} where ${[phase.condition, behind, ...conditions].join(' and ')} ${sorted('r')} limit ${rowLimit}`;
     const from =
-      search === null || 'id' in search
-        ? branch('r.*', rowLimit, behind)
-        : `select r.* from certificate_request r where ${behind} and r.id in (
-            select w.id from (${branch('r.*', String(SEARCH_WINDOW), 'true')}) w
-              where exists (select 1 from unnest(w.domains) d where d like ${values.add(likePattern(search.name))})
-            union select r.id from certificate c join certificate_request r on r.id = c.request_id
-              where c.domains @> array[${values.add(search.name)}]::text[] and ${conditions.join(' and ')})`;
+      hits === null
+        ? drive(selection, phase, values, (condition) =>
+            select('certificate_request r', [condition, ...requestConditions(selection, values)]),
+          )
+        : // Few hits, each fetched by its id, whatever the planner expects.
+          select(`(${hits}) h cross join lateral (select * from certificate_request where id = h.id offset 0) r`, []);
     return run<rows.CertificateRequestRow>(
       `select ${columns} from (${from}) r ${sorted('r')} limit ${rowLimit}`,
       values,
@@ -99,16 +94,33 @@ export function createRequestReads(database: Database, schema: SchemaColumns): R
 
     async count(selection) {
       const values = sqlValues();
-      const conditions = requestConditions(selection, values).join(' and ');
-      const { search } = selection;
-      const named =
-        search === null || 'id' in search
-          ? ''
-          : ` and exists (select 1 from unnest(r.domains) d where d like ${values.add(likePattern(search.name))})`;
-      const text = `select count(*) as count from certificate_request r where ${conditions}${named}`;
+      const hits = searchHits(selection, values);
+      const text =
+        hits === null
+          ? `select count(*) as count from certificate_request r where ${requestConditions(selection, values).join(' and ')}`
+          : `select count(*) as count from (${hits}) h`;
       return (await run<{ count: number }>(text, values))[0]?.count ?? 0;
     },
   };
+}
+
+/** Ids of the requests whose names hold the text that is searched for; null if none is. */
+function searchHits(selection: RequestSelection, values: SqlValues): string | null {
+  const { search } = selection;
+  if (search === null || 'id' in search) return null;
+  const conditions = requestConditions(selection, values).join(' and ');
+  const newest = drive(
+    selection,
+    { ...BY_REQUESTED, condition: 'true', status: null },
+    values,
+    (condition) =>
+      `select r.id, r.domains from certificate_request r where ${condition} and ${conditions}
+        order by r.requested_at desc, r.id desc limit ${SEARCH_WINDOW}`,
+  );
+  return `select w.id from (${newest}) w
+      where exists (select 1 from unnest(w.domains) d where d like ${values.add(likePattern(search.name))})
+    union select r.id from certificate c join certificate_request r on r.id = c.request_id
+      where c.domains @> array[${values.add(search.name)}]::text[] and ${conditions}`;
 }
 
 /** Chooses the index: `branch` is told the equality that leads to it. Without any, `queue`, status by status, merged. */
