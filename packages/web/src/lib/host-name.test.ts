@@ -1,21 +1,44 @@
 import { describe, expect, it } from 'vitest';
 import { hostNameParts, toUnicode } from './host-name.ts';
+import { findRegistrable } from './public-suffixes.ts';
 import { decodePunycode } from './punycode.ts';
 
 describe('hostNameParts', () => {
   it('finds the registrable part, also below a two-label public suffix', () => {
-    expect(hostNameParts('api.payments.corp.com')).toMatchObject({ prefix: 'api.payments.', registrable: 'corp.com' });
-    expect(hostNameParts('shop.example.co.uk')).toMatchObject({ prefix: 'shop.', registrable: 'example.co.uk' });
-    expect(hostNameParts('corp.com')).toMatchObject({ prefix: '', registrable: 'corp.com' });
+    expect(hostNameParts('api.payments.corp.com', findRegistrable)).toMatchObject({
+      prefix: 'api.payments.',
+      registrable: 'corp.com',
+    });
+    expect(hostNameParts('shop.example.co.uk', findRegistrable)).toMatchObject({
+      prefix: 'shop.',
+      registrable: 'example.co.uk',
+    });
+    expect(hostNameParts('corp.com', findRegistrable)).toMatchObject({ prefix: '', registrable: 'corp.com' });
   });
 
   it('keeps the star of a wildcard in front', () => {
-    expect(hostNameParts('*.preview.corp.com')).toMatchObject({ prefix: '*.preview.', registrable: 'corp.com' });
+    expect(hostNameParts('*.preview.corp.com', findRegistrable)).toMatchObject({
+      prefix: '*.preview.',
+      registrable: 'corp.com',
+    });
   });
 
   it('takes the last two labels of an internal name', () => {
-    expect(hostNameParts('db.prod.internal')).toMatchObject({ prefix: 'db.', registrable: 'prod.internal' });
-    expect(hostNameParts('localhost')).toMatchObject({ prefix: '', registrable: 'localhost' });
+    expect(hostNameParts('db.prod.internal', findRegistrable)).toMatchObject({
+      prefix: 'db.',
+      registrable: 'prod.internal',
+    });
+    expect(hostNameParts('localhost', findRegistrable)).toMatchObject({ prefix: '', registrable: 'localhost' });
+  });
+});
+
+describe('hostNameParts while the public suffix list is still being read', () => {
+  it('shows the whole name and singles nothing out', () => {
+    expect(hostNameParts('shop.example.co.uk', null)).toEqual({
+      prefix: 'shop.example.co.uk',
+      registrable: '',
+      unicode: null,
+    });
   });
 });
 

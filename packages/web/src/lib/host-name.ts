@@ -1,22 +1,28 @@
-import { getDomain } from 'tldts';
 import { decodePunycode } from './punycode.ts';
 
 export interface HostNameParts {
   /** Everything before the registrable part, with its last dot: `api.payments.internal.`; may be empty. */
   readonly prefix: string;
-  /** What its owner registered, `corp.com`; the whole name where the public suffix list knows no better. */
+  /** What its owner registered, `corp.com`; the last two labels where the public suffix list knows no better. */
   readonly registrable: string;
   /** The name as people write it, where that differs from the A-labels that machines compare. */
   readonly unicode: string | null;
 }
 
-/** Splits a name for the eye: the registrable part tells whose it is. Wildcards keep their `*.`. */
-export function hostNameParts(name: string): HostNameParts {
-  const wildcard = name.startsWith('*.');
-  const bare = wildcard ? name.slice(2) : name;
-  const domain = getDomain(bare, { allowPrivateDomains: true, validateHostname: false });
+/** The registrable domain of a name under the public suffix list; null where the list knows none. */
+export type FindRegistrable = (name: string) => string | null;
+
+/**
+ * Splits a name for the eye: the registrable part tells whose it is. Wildcards keep their `*.`. Without the list
+ * (it is still being read) nothing is singled out: no emphasis is better than a wrong one.
+ */
+export function hostNameParts(name: string, findRegistrable: FindRegistrable | null): HostNameParts {
+  const unicode = toUnicode(name);
+  if (findRegistrable === null) return { prefix: name, registrable: '', unicode };
+  const bare = name.startsWith('*.') ? name.slice(2) : name;
+  const domain = findRegistrable(bare);
   const registrable = domain !== null && bare.endsWith(domain) ? domain : lastTwoLabels(bare);
-  return { prefix: name.slice(0, name.length - registrable.length), registrable, unicode: toUnicode(name) };
+  return { prefix: name.slice(0, name.length - registrable.length), registrable, unicode };
 }
 
 function lastTwoLabels(name: string): string {

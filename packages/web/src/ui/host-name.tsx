@@ -1,4 +1,5 @@
 import { hostNameParts } from '../lib/host-name.ts';
+import { useRegistrable } from '../lib/use-registrable.ts';
 import styles from './host-name.module.css';
 
 interface HostNameProps {
@@ -11,7 +12,7 @@ interface HostNameProps {
 
 /** A host name as a machine compares it, its registrable part heavier; beside it the form in which people write it. */
 export function HostName({ name, fit = 'wrap', size = 'domain', muted = false }: HostNameProps) {
-  const { prefix, registrable, unicode } = hostNameParts(name);
+  const { prefix, registrable, unicode } = hostNameParts(name, useRegistrable());
   return (
     <span
       className={styles.name}
