@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import type { GraphQLSchema } from 'graphql';
+import { type GraphQLSchema, isInterfaceType } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { AuditResolver } from './resolvers/audit.ts';
 import { CertificatesResolver } from './resolvers/certificates.ts';
@@ -11,6 +11,7 @@ import { RequestsResolver } from './resolvers/requests.ts';
 import { SessionsResolver } from './resolvers/sessions.ts';
 import { ViewerResolver } from './resolvers/viewer.ts';
 import { AuditRecordType } from './types/audit.ts';
+import { nodeTypeName } from './types/common.ts';
 import { ApiTokenType, UserType } from './types/people.ts';
 
 /** Subscriptions bring their own streams; the library asks for this all the same as soon as there is one. */
@@ -25,7 +26,7 @@ const NO_PUBSUB = {
 
 /** The schema, from the types and resolvers beside this file. */
 export function buildGraphqlSchema(): GraphQLSchema {
-  return buildSchemaSync({
+  const schema = buildSchemaSync({
     resolvers: [
       ViewerResolver,
       SessionsResolver,
@@ -43,4 +44,8 @@ export function buildGraphqlSchema(): GraphQLSchema {
     pubSub: NO_PUBSUB,
     validate: false,
   });
+  // The library makes a promise of it, which the compiled executor does not wait for.
+  const node = schema.getType('Node');
+  if (isInterfaceType(node)) node.resolveType = nodeTypeName;
+  return schema;
 }

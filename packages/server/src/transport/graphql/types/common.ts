@@ -15,10 +15,14 @@ const TYPE_BY_PREFIX: Readonly<Record<string, string>> = {
   tok: 'ApiToken',
 };
 
+/** The object type that an id names. */
+export function nodeTypeName({ id }: { readonly id: string }): string | undefined {
+  return id.includes(':') ? 'AuditRecord' : TYPE_BY_PREFIX[id.split('_')[0] ?? ''];
+}
+
 @InterfaceType('Node', {
   description: 'Anything that has an id of its own (Relay).',
-  resolveType: (value: { id: string }) =>
-    value.id.includes(':') ? 'AuditRecord' : TYPE_BY_PREFIX[value.id.split('_')[0] ?? ''],
+  resolveType: nodeTypeName,
 })
 export abstract class NodeType {
   @Field(() => ID)
