@@ -16,7 +16,7 @@ export function useChainPlace(): ChainPlace & { readonly goTo: (place: ChainPlac
     (place: ChainPlace) => {
       void navigate({
         to: '/audit-chain',
-        search: { type: place.type ?? undefined, record: place.record ?? undefined },
+        search: { type: place.type ?? undefined, record: place.record === null ? undefined : Number(place.record) },
       });
     },
     [navigate],

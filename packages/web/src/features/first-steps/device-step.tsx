@@ -122,7 +122,7 @@ function DeviceHandout({ registered, organization, profile, onMore }: DeviceHand
         <code className={styles.secretText}>{registered.token}</code>
         <CopyButton value={registered.token} label="Copy token" />
       </div>
-      <p className={styles.note}>
+      <p className={styles.before}>
         Paste this on {registered.name}. It needs openssl, curl and awk; the answer is 202 until somebody approves.
       </p>
       <CodeBlock text={commands} label={`Commands for ${registered.name}`} />

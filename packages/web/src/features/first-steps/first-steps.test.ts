@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { deviceCommands, fileStem } from './device-commands.ts';
 import { enrollExample } from './enroll-example.ts';
 import { slugFor } from './slug.ts';
+import { deviceUrlOf } from './use-device-url.ts';
 
 describe('a suggested slug', () => {
   it('holds lower-case letters, digits and hyphens, and neither begins nor ends with a hyphen', () => {
@@ -51,5 +52,24 @@ describe('the commands for a device', () => {
     expect(fileStem('"; rm -rf / #')).toBe('rm--rf-');
     expect(fileStem('../../etc')).toBe('etc');
     expect(fileStem('日本')).toBe('device');
+  });
+});
+
+describe('the address of the device port', () => {
+  it('is taken as the server says it', () => {
+    expect(deviceUrlOf({ deviceUrl: 'https://countersign.corp.com:8443/' })).toBe('https://countersign.corp.com:8443');
+    expect(deviceUrlOf({ deviceUrl: 'https://[::1]:8443' })).toBe('https://[::1]:8443');
+  });
+
+  it('cannot be anything else: it goes into commands that somebody pastes', () => {
+    for (const answer of [
+      null,
+      {},
+      { deviceUrl: 7 },
+      { deviceUrl: 'http://a' },
+      { deviceUrl: 'https://a; rm -rf ~' },
+    ]) {
+      expect(deviceUrlOf(answer)).toBeNull();
+    }
   });
 });

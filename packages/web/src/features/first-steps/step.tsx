@@ -21,11 +21,13 @@ export function Step({ number, title, state, summary, children }: StepProps) {
         {state === 'done' ? <IconCheck size={12} stroke={3} /> : number}
       </span>
       <div className={styles.body}>
-        <h2 className={styles.title}>
-          {title}
-          <span className="visually-hidden">, {WORDS[state]}</span>
-        </h2>
-        <p className={styles.summary}>{summary}</p>
+        <div className={styles.head}>
+          <h2 className={styles.title}>
+            {title}
+            <span className="visually-hidden">, {WORDS[state]}</span>
+          </h2>
+          <p className={styles.summary}>{summary}</p>
+        </div>
         {children !== undefined && children !== null && <div className={styles.content}>{children}</div>}
       </div>
     </li>

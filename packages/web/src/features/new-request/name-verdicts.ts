@@ -16,6 +16,7 @@ export interface NameVerdict {
  * by its place in the list.
  */
 export function nameVerdicts(names: readonly string[], match: Match | null): NameVerdict[] {
+  const unreadable = match?.userErrors.some(({ field }) => field?.[0] === 'domains' && field[1] !== undefined) === true;
   const byName = new Map(match?.explanations.map((explanation) => [explanation.domain, explanation]));
   return names.map((name, index) => {
     const explanation = byName.get(name);
@@ -30,7 +31,13 @@ export function nameVerdicts(names: readonly string[], match: Match | null): Nam
       };
     }
     const refused = match?.userErrors.find(({ field }) => field?.[0] === 'domains' && field[1] === String(index));
-    const why = refused?.message ?? null;
-    return { name, state: why === null ? 'checking' : 'fail', why, pattern: null, profile: null };
+    const waits = unreadable ? 'Checked once every name can be read.' : null;
+    return {
+      name,
+      state: refused ? 'fail' : 'checking',
+      why: refused?.message ?? waits,
+      pattern: null,
+      profile: null,
+    };
   });
 }

@@ -1,4 +1,4 @@
-import { Input, PillsInput } from '@mantine/core';
+import { PillsInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { type ClipboardEvent, type KeyboardEvent, type Ref, useState } from 'react';
 import { count } from '../../lib/words.ts';
@@ -42,51 +42,47 @@ export function NamesField({ verdicts, error, fieldRef, onChange }: NamesFieldPr
     take(`${text} ${pasted}`);
   };
   return (
-    <Input.Wrapper
+    <PillsInput
       label="Names"
-      id="new-request-names"
       error={error}
       description={
         verdicts.length === 0 ? 'Type them, or paste a list: one a line, or with commas or spaces between.' : undefined
       }
       inputWrapperOrder={['label', 'input', 'description', 'error']}
+      classNames={{ input: styles.input ?? '' }}
     >
-      <PillsInput error={error !== null} classNames={{ input: styles.input ?? '' }}>
-        <ul className={styles.chips} aria-label={count(names.length, 'name')}>
-          {verdicts.map(({ name, state }) => (
-            <li key={name} className={styles.chip} data-state={state}>
-              <StateMark state={state === 'checking' ? 'later' : state} size={14} />
-              <HostName name={name} />
-              <span className="visually-hidden">, {WORDS[state]}</span>
-              <button
-                type="button"
-                className={styles.remove}
-                aria-label={`Remove ${name}`}
-                onClick={() => onChange(names.filter((kept) => kept !== name))}
-              >
-                <IconX size={14} stroke={1.75} aria-hidden="true" />
-              </button>
-            </li>
-          ))}
-          <li className={styles.entry}>
-            <PillsInput.Field
-              ref={fieldRef}
-              id="new-request-names"
-              className={styles.field}
-              placeholder={names.length === 0 ? 'api.internal.corp.com' : 'Add or paste names'}
-              autoComplete="off"
-              autoCapitalize="off"
-              spellCheck={false}
-              aria-invalid={error !== null}
-              value={text}
-              onChange={(event) => setText(event.currentTarget.value)}
-              onKeyDown={onKeyDown}
-              onPaste={onPaste}
-              onBlur={() => take(text)}
-            />
+      <ul className={styles.chips} aria-label={count(names.length, 'name')}>
+        {verdicts.map(({ name, state }) => (
+          <li key={name} className={styles.chip} data-state={state}>
+            <StateMark state={state === 'checking' ? 'later' : state} size={14} />
+            <HostName name={name} />
+            <span className="visually-hidden">, {WORDS[state]}</span>
+            <button
+              type="button"
+              className={styles.remove}
+              aria-label={`Remove ${name}`}
+              onClick={() => onChange(names.filter((kept) => kept !== name))}
+            >
+              <IconX size={14} stroke={1.75} aria-hidden="true" />
+            </button>
           </li>
-        </ul>
-      </PillsInput>
-    </Input.Wrapper>
+        ))}
+        <li className={styles.entry}>
+          <PillsInput.Field
+            ref={fieldRef}
+            className={styles.field}
+            placeholder={names.length === 0 ? 'api.internal.corp.com' : 'Add or paste names'}
+            autoComplete="off"
+            autoCapitalize="off"
+            spellCheck={false}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+            onKeyDown={onKeyDown}
+            onPaste={onPaste}
+            onBlur={() => take(text)}
+          />
+        </li>
+      </ul>
+    </PillsInput>
   );
 }

@@ -160,7 +160,7 @@ function NewRequestForm() {
               className={styles.validity}
               label="Valid for"
               placeholder={profile ? undefined : 'As the profile says'}
-              disabled={profile === null}
+              readOnly={profile === null}
               allowDeselect={false}
               data={profile ? validityChoices(profile) : []}
               value={days}

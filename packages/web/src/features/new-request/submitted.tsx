@@ -40,7 +40,9 @@ export function Submitted({ request, onAgain }: SubmittedProps) {
           <HashText hash={request.id} head={0} muted />
         </p>
         <div className={styles.actions}>
-          <Button component={Link} to={`/requests/${request.id}`}>
+          <Button
+            renderRoot={(props) => <Link to="/approvals/$requestId" params={{ requestId: request.id }} {...props} />}
+          >
             Open the request
           </Button>
           <Button variant="default" onClick={onAgain}>

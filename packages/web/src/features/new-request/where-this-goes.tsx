@@ -28,6 +28,7 @@ interface WhereThisGoesProps {
 export function WhereThisGoes(props: WhereThisGoesProps) {
   const { destination, verdicts, environment, profiles, approvers, onRemove } = props;
   const headline = headlineOf(destination, verdicts);
+  const missed = verdicts.some(({ state }) => state === 'fail');
   return (
     <>
       <section aria-label="Where this goes">
@@ -39,7 +40,7 @@ export function WhereThisGoes(props: WhereThisGoesProps) {
           <StateMark state={headline.state} />
           <span>{headline.text}</span>
         </p>
-        {destination.state === 'refused' && destination.refusal !== null && (
+        {destination.state === 'refused' && destination.refusal !== null && !missed && (
           <p className={styles.refusal}>{destination.refusal}</p>
         )}
         <ul className={styles.names}>
@@ -106,9 +107,8 @@ function NameLine({ verdict, profiles, onRemove }: NameLineProps) {
               variant="default"
               leftSection={<IconX size={14} stroke={2} aria-hidden="true" />}
               onClick={() => onRemove(name)}
-              aria-label={`Remove ${name}`}
             >
-              Remove it
+              Remove it<span className="visually-hidden">, {name}</span>
             </Button>
           </div>
         )}

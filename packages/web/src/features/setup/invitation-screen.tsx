@@ -29,7 +29,7 @@ export default function InvitationScreen({ onSignedIn }: InvitationScreenProps) 
   const isDead = refusal?.code === 'NOT_FOUND';
   if (token === null || isDead) {
     return (
-      <LinkPage title={isDead ? 'This invitation does not work any more' : 'This link is not whole'}>
+      <LinkPage title={isDead ? 'This invitation has ended' : 'This link is not whole'}>
         <p className={styles.after}>
           {refusal?.message ?? 'An invitation ends in #token= and a long secret. Copy all of it, in one line.'}
         </p>
