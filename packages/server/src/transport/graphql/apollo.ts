@@ -8,6 +8,10 @@ import type { GraphqlContext } from './context.ts';
 import { type ErrorLog, graphqlErrorOf } from './errors.ts';
 import { jitGateway } from './jit-executor.ts';
 import { MAX_TOKENS, operationLimits } from './limits.ts';
+import { plainJsonStatus } from './plain-json-status.ts';
+
+/** What Apollo says of errors that carry no code. */
+const UNKNOWN = 'INTERNAL_SERVER_ERROR';
 
 /** Apollo Server over the schema: parsing, validation, limits, and how errors look. It listens nowhere by itself. */
 export async function createApollo(
@@ -24,7 +28,7 @@ export async function createApollo(
     parseOptions: { maxTokens: MAX_TOKENS },
     validationRules: [operationLimits],
     formatError: (formatted, error) => formatError(formatted, error, options.log),
-    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled()],
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), plainJsonStatus],
   });
   await apollo.start();
   return apollo;
@@ -32,11 +36,12 @@ export async function createApollo(
 
 /** What resolvers threw, as clients see it; what Apollo itself found wrong with a request stays as Apollo says it. */
 export function formatError(formatted: GraphQLFormattedError, error: unknown, log: ErrorLog): GraphQLFormattedError {
-  const cause = causeOf(error);
+  // Apollo has a code of its own for what is wrong with a request.
+  const { code = UNKNOWN } = formatted.extensions ?? {};
+  const cause = code === UNKNOWN ? causeOf(error) : null;
   if (cause === null) return formatted;
-  const shown = graphqlErrorOf(cause, log);
-  const { http: _http, ...extensions } = shown.extensions;
-  return { ...formatted, message: shown.message, extensions };
+  const { message, extensions } = graphqlErrorOf(cause, log);
+  return { ...formatted, message, extensions };
 }
 
 /** What a resolver threw, below whatever executors wrapped around it; null for an error of GraphQL itself. */

@@ -17,8 +17,8 @@ export interface GraphqlContext {
   readonly caller: Caller | null;
   /** Network address of the caller, for limits and the ledger. */
   readonly address: string;
-  /** Sign-in attempts are counted before any password is looked at; throws RATE_LIMITED. */
-  readonly limitSignIn: (email: string) => void;
+  /** Attempts on an account, by its email or one-time token, are counted before anything is looked at; throws RATE_LIMITED. */
+  readonly limitSignIn: (account: string) => void;
   /** Sets the session cookie, or with null takes it away. */
   readonly setSession: (signedIn: SignedIn | null) => void;
   /** Ends the live connections of a session that was signed out. */

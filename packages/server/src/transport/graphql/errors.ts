@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import { DomainError, type ErrorCode } from '../../domain/errors.ts';
 
-/** Data of a payload (`userErrors`), or an error of the whole request with this `extensions.code` and HTTP status. */
-type Rendering = 'userError' | { readonly code: string; readonly status: number };
+/** Data of a payload (`userErrors`), or an error of the operation, with the code as its `extensions.code`. */
+type Rendering = 'userError' | 'error';
 
 /** Every code, as GraphQL says it: what a person can act on is data. */
 const RENDERINGS = {
@@ -27,10 +27,10 @@ const RENDERINGS = {
   CONFLICT: 'userError',
   LEDGER_SEALED: 'userError',
   REAUTHENTICATE: 'userError',
-  UNAUTHENTICATED: { code: 'UNAUTHENTICATED', status: 200 },
-  FORBIDDEN: { code: 'FORBIDDEN', status: 200 },
-  RATE_LIMITED: { code: 'RATE_LIMITED', status: 429 },
-  UNAVAILABLE: { code: 'UNAVAILABLE', status: 503 },
+  UNAUTHENTICATED: 'error',
+  FORBIDDEN: 'error',
+  RATE_LIMITED: 'error',
+  UNAVAILABLE: 'error',
 } as const satisfies Record<ErrorCode, Rendering>;
 
 export interface UserErrorView {
@@ -47,21 +47,14 @@ export function userErrorOf(error: unknown): UserErrorView | null {
 
 export type ErrorLog = (message: string, facts: Readonly<Record<string, string>>) => void;
 
-/** The error of a whole request. What nobody can act on shows nothing but an id, under which the log has it. */
+/** An error of the operation. What nobody can act on shows nothing but an id, under which the log has it. */
 export function graphqlErrorOf(error: unknown, log: ErrorLog): GraphQLError {
   if (error instanceof GraphQLError) return error;
   if (error instanceof DomainError) {
-    const rendering: Rendering = RENDERINGS[error.code];
-    const shown =
-      rendering === 'userError'
-        ? { code: error.code === 'INVALID_INPUT' ? 'BAD_USER_INPUT' : error.code, status: 200 }
-        : rendering;
+    // Where there is no payload to carry it, wrong input is what GraphQL calls by this name everywhere.
+    const code = error.code === 'INVALID_INPUT' ? 'BAD_USER_INPUT' : error.code;
     return new GraphQLError(error.message, {
-      extensions: {
-        code: shown.code,
-        ...(error.field === null ? {} : { field: error.field }),
-        ...(shown.status === 200 ? {} : { http: { status: shown.status } }),
-      },
+      extensions: error.field === null ? { code } : { code, field: error.field },
     });
   }
   const id = randomUUID();

@@ -42,14 +42,18 @@ export function jitGateway(schema: GraphQLSchema): GatewayInterface {
   };
 }
 
-/** The compiler's errors have no `extensions` where nothing was said, which Apollo counts on: the same as the standard's. */
+/**
+ * The compiler's errors lack what the standard's have and Apollo counts on. Without data nothing was executed: the variables
+ * are not what the operation declares.
+ */
 function withStandardErrors(result: ExecutionResult): ExecutionResult {
   if (result.errors === undefined) return result;
+  const extensions = result.data === undefined ? { code: 'BAD_USER_INPUT' } : {};
   return {
     ...result,
     errors: result.errors.map(
       ({ message, path, originalError }) =>
-        new GraphQLError(message, { path: path ?? null, originalError: originalError ?? null }),
+        new GraphQLError(message, { path: path ?? null, originalError: originalError ?? null, extensions }),
     ),
   };
 }

@@ -11,7 +11,7 @@ export interface ErrorHandlingOptions {
 
 /** Renders everything that goes wrong on a REST route as a problem document. Nothing of an unknown error is shown but an id. */
 export function handleErrors(server: FastifyInstance, options: ErrorHandlingOptions): void {
-  server.setErrorHandler((error: FastifyError | Error, _request, reply) => {
+  server.setErrorHandler((error: FastifyError | Error, request, reply) => {
     if (error instanceof DomainError) {
       if (error.code in RETRY_AFTER_S) {
         const code = error.code as keyof typeof RETRY_AFTER_S;
@@ -20,7 +20,8 @@ export function handleErrors(server: FastifyInstance, options: ErrorHandlingOpti
       return sendProblem(reply, problemOf(error));
     }
     const status = 'statusCode' in error ? error.statusCode : undefined;
-    if (status !== undefined && status >= 400 && status < 500) return sendProblem(reply, refusalOf(error, status));
+    if (status !== undefined && status >= 400 && status < 500)
+      return sendProblem(reply, refusalOf(error, status, request.routeOptions.bodyLimit));
     const id = randomUUID();
     options.log('a request failed', { id, error: error.stack ?? error.message });
     return sendProblem(
@@ -50,10 +51,10 @@ export function handleAbsence(server: FastifyInstance): void {
   );
 }
 
-function refusalOf(error: Error, status: number): Problem {
+function refusalOf(error: Error, status: number, bodyLimit: number): Problem {
   switch (status) {
     case 413:
-      return plainProblem(413, 'The body is too large', 'A body has at most 256 KiB.', 'INVALID_INPUT');
+      return plainProblem(413, 'The body is too large', `A body has at most ${bodyLimit / 1024} KiB.`, 'INVALID_INPUT');
     case 415:
       return plainProblem(
         415,

@@ -72,7 +72,7 @@ async function contextOf(
     app,
     caller: await callerOf(request.headers, door),
     address: request.ip,
-    limitSignIn: (email) => limits.take(email, request.ip),
+    limitSignIn: (account) => limits.take(account, request.ip),
     setSession(signedIn) {
       const session = signedIn === null ? null : { token: signedIn.sessionToken, expiresAt: signedIn.expiresAt };
       void reply.header('set-cookie', sessionCookie(door.publicUrl, session));

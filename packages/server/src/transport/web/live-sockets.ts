@@ -10,6 +10,7 @@ import {
   subscribe,
   validate,
 } from 'graphql';
+import type { SubscribePayload } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Application } from '../../usecases/application.ts';
@@ -25,6 +26,7 @@ export interface LiveSocketsOptions {
   readonly schema: GraphQLSchema;
   readonly door: Door;
   readonly log: ErrorLog;
+  readonly recheckEveryMs: number;
 }
 
 export interface LiveSockets {
@@ -42,23 +44,25 @@ const SOCKETS_PER_PRINCIPAL = 40;
 const SUBSCRIPTIONS_PER_SOCKET = 40;
 /** Bytes that wait to be sent; who reads slower than that is cut, and comes back with the last sequence it saw. */
 const SLOW_CONSUMER_BYTES = 4 * 1024 * 1024;
-const RECHECK_EVERY_MS = 15_000;
+/** Sockets that have not said yet who they are. */
+const MAX_STRANGERS = 1_000;
+/** How long a socket may take to answer that we close, ms. */
+const CLOSING_MS = 2_000;
 
 interface Connection {
   readonly socket: WebSocket;
   readonly caller: Caller;
-  /** Aborts every stream of the socket. */
-  readonly closing: AbortController;
-  subscriptions: number;
+  /** What ends the stream of each subscription, by the message that asked for it. */
+  readonly subscriptions: Map<SubscribePayload, AbortController>;
 }
 
 /** Subscriptions over graphql-transport-ws, and nothing else: queries and mutations are refused here. */
-export function createLiveSockets({ app, schema, door, log }: LiveSocketsOptions): LiveSockets {
+export function createLiveSockets({ app, schema, door, log, recheckEveryMs }: LiveSocketsOptions): LiveSockets {
   const connections = new Set<Connection>();
   const bySocket = new WeakMap<WebSocket, Connection>();
   const socketServer = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
 
-  const dispose = useServer<{ authorization?: unknown }, { socket: WebSocket; request: IncomingMessage }>(
+  const live = useServer<{ authorization?: unknown }, { socket: WebSocket; request: IncomingMessage }>(
     {
       schema,
       connectionInitWaitTimeout: 5_000,
@@ -66,50 +70,56 @@ export function createLiveSockets({ app, schema, door, log }: LiveSocketsOptions
         const { socket, request } = context.extra;
         const given = context.connectionParams?.authorization;
         const caller = await callerOf(request.headers, door, typeof given === 'string' ? given : undefined);
-        if (caller === null) return false;
+        // It may have gone while we looked, and would then never be forgotten again.
+        if (caller === null || socket.readyState !== socket.OPEN) return false;
         const mine = [...connections].filter(
           (connection) => connection.caller.principal.actor.id === caller.principal.actor.id,
         );
         if (mine.length >= SOCKETS_PER_PRINCIPAL) return false;
-        const connection: Connection = { socket, caller, closing: new AbortController(), subscriptions: 0 };
+        const connection: Connection = { socket, caller, subscriptions: new Map() };
         connections.add(connection);
         bySocket.set(socket, connection);
+        socket.once('close', () => {
+          connections.delete(connection);
+          for (const leaving of connection.subscriptions.values()) leaving.abort();
+        });
         return true;
       },
       onSubscribe(context, _id, payload) {
         const connection = bySocket.get(context.extra.socket);
         if (connection === undefined) return [new GraphQLError('Connect first.')];
-        if (connection.subscriptions >= SUBSCRIPTIONS_PER_SOCKET) {
+        if (connection.subscriptions.size >= SUBSCRIPTIONS_PER_SOCKET) {
           return [new GraphQLError(`A socket holds at most ${SUBSCRIPTIONS_PER_SOCKET} subscriptions.`)];
         }
         const checked = checkSubscription(schema, payload.query, payload.operationName ?? null);
         if ('errors' in checked) return checked.errors;
-        connection.subscriptions += 1;
+        const leaving = new AbortController();
+        connection.subscriptions.set(payload, leaving);
         return {
           schema,
           document: checked.document,
           operationName: payload.operationName ?? null,
           variableValues: payload.variables ?? null,
-          contextValue: contextOf(app, connection),
+          contextValue: contextOf(app, connection.caller, leaving.signal),
         };
       },
       execute,
       subscribe,
+      async onOperation(context, _id, payload, _args, result) {
+        const leaving = bySocket.get(context.extra.socket)?.subscriptions.get(payload);
+        const stream = await result;
+        return leaving !== undefined && Symbol.asyncIterator in stream ? leavable(stream, leaving) : stream;
+      },
       onNext(context, _id, _payload, _args, result) {
         const { socket } = context.extra;
         if (socket.bufferedAmount > SLOW_CONSUMER_BYTES) socket.close(4408, 'Too slow: reconnect with sinceSequence');
         return result.errors === undefined ? undefined : { ...result, errors: shown(result.errors, log) };
       },
       onError: (_context, _id, _payload, errors) => shown(errors, log),
-      onComplete(context) {
-        const connection = bySocket.get(context.extra.socket);
-        if (connection !== undefined) connection.subscriptions -= 1;
+      onComplete(context, _id, payload) {
+        bySocket.get(context.extra.socket)?.subscriptions.delete(payload);
       },
-      onDisconnect(context) {
-        const connection = bySocket.get(context.extra.socket);
-        connection?.closing.abort();
-        if (connection !== undefined) connections.delete(connection);
-      },
+      isProd: true,
     },
     socketServer,
   );
@@ -117,7 +127,7 @@ export function createLiveSockets({ app, schema, door, log }: LiveSocketsOptions
   // A session or token can end without anybody saying so here: on another server, or by its time.
   const recheck = setInterval(() => {
     for (const connection of connections) void recheckConnection(connection, door).catch(() => undefined);
-  }, RECHECK_EVERY_MS);
+  }, recheckEveryMs);
   recheck.unref();
 
   return {
@@ -126,9 +136,13 @@ export function createLiveSockets({ app, schema, door, log }: LiveSocketsOptions
         const { origin } = request.headers;
         if (request.url?.split('?')[0] !== '/graphql') return refuseUpgrade(socket, '404 Not Found');
         if (origin !== undefined && !isOwnOrigin(origin, door.publicUrl)) return refuseUpgrade(socket, '403 Forbidden');
-        socketServer.handleUpgrade(request, socket, head, (webSocket) =>
-          socketServer.emit('connection', webSocket, request),
-        );
+        if (socketServer.clients.size - connections.size >= MAX_STRANGERS)
+          return refuseUpgrade(socket, '503 Service Unavailable');
+        socketServer.handleUpgrade(request, socket, head, (webSocket) => {
+          socketServer.emit('connection', webSocket, request);
+          // The library prints every broken frame that a stranger sends; by then the socket is already closing.
+          webSocket.removeAllListeners('error').on('error', () => undefined);
+        });
       });
     },
     endSession(sessionId) {
@@ -137,9 +151,11 @@ export function createLiveSockets({ app, schema, door, log }: LiveSocketsOptions
     },
     async close() {
       clearInterval(recheck);
-      for (const { closing } of connections) closing.abort();
-      await dispose.dispose();
-      socketServer.close();
+      const cut = setTimeout(() => {
+        for (const socket of socketServer.clients) socket.terminate();
+      }, CLOSING_MS);
+      await live.dispose();
+      clearTimeout(cut);
     },
   };
 }
@@ -170,19 +186,30 @@ function checkSubscription(schema: GraphQLSchema, query: string, operationName: 
   return { document };
 }
 
-function contextOf(app: Application, connection: Connection): GraphqlContext & { signal: AbortSignal } {
+/**
+ * A stream that can be left while it waits. A generator would first wait for its next event, which on a quiet ledger never
+ * comes; so whoever leaves aborts what it waits for.
+ */
+function leavable<Value>(stream: AsyncIterable<Value>, leaving: AbortController): AsyncIterableIterator<Value> {
+  const inner = stream[Symbol.asyncIterator]();
+  return {
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    next: () => inner.next(),
+    async return() {
+      leaving.abort();
+      await inner.return?.();
+      return { done: true, value: undefined };
+    },
+  };
+}
+
+function contextOf(app: Application, caller: Caller, signal: AbortSignal): GraphqlContext & { signal: AbortSignal } {
   const notHere = () => {
     throw new Error('a subscription changes no session');
   };
-  return {
-    app,
-    caller: connection.caller,
-    address: '',
-    limitSignIn: notHere,
-    setSession: notHere,
-    endSession: notHere,
-    signal: connection.closing.signal,
-  };
+  return { app, caller, address: '', limitSignIn: notHere, setSession: notHere, endSession: notHere, signal };
 }
 
 function shown(errors: readonly (GraphQLError | { message: string })[], log: ErrorLog) {

@@ -12,8 +12,8 @@ const PER_ADDRESS: Allowance = { burst: 60, everyMs: 2_000 };
 const KEPT = 20_000;
 
 interface Bucket {
-  tokens: number;
-  at: number;
+  readonly tokens: number;
+  readonly at: number;
 }
 
 /** Limits guessing, for an account and for an address, before any password is looked at (which costs us more than them). */
@@ -25,14 +25,14 @@ export class SignInLimits {
     this.#clock = clock;
   }
 
-  /** Throws RATE_LIMITED. */
+  /** Throws RATE_LIMITED. Whoever is refused uses nothing up: nobody is shut out for longer by guesses that were not taken. */
   take(account: string, address: string): void {
     const now = this.#clock.now().getTime();
-    const allowed = [
-      this.#takeFrom(`address ${address}`, PER_ADDRESS, now),
-      this.#takeFrom(`account ${account.trim().toLowerCase()}`, PER_ACCOUNT, now),
-    ];
-    if (allowed.includes(false)) {
+    // The address first: one that guesses at everybody must not push the counts of others out of what is kept.
+    const taken =
+      this.#takeFrom(`address ${address}`, PER_ADDRESS, now) &&
+      this.#takeFrom(`account ${account.trim().toLowerCase()}`, PER_ACCOUNT, now);
+    if (!taken) {
       throw new DomainError('RATE_LIMITED', 'Too many attempts to sign in. Wait half a minute, then try again.');
     }
   }
@@ -40,10 +40,11 @@ export class SignInLimits {
   #takeFrom(key: string, allowance: Allowance, now: number): boolean {
     const bucket = this.#buckets.get(key) ?? { tokens: allowance.burst, at: now };
     const tokens = Math.min(allowance.burst, bucket.tokens + (now - bucket.at) / allowance.everyMs);
+    const isTaken = tokens >= 1;
     this.#buckets.delete(key);
-    this.#buckets.set(key, { tokens: Math.max(0, tokens - 1), at: now });
+    this.#buckets.set(key, isTaken ? { tokens: tokens - 1, at: now } : bucket);
     const oldest = this.#buckets.keys().next();
     if (this.#buckets.size > KEPT && oldest.done !== true) this.#buckets.delete(oldest.value);
-    return tokens >= 1;
+    return isTaken;
   }
 }

@@ -30,6 +30,8 @@ export interface WebServerOptions {
   readonly log: { warn(message: string, facts?: Facts): void; error(message: string, facts?: Facts): void };
   readonly readiness: () => Promise<Readiness>;
   readonly deviceUrl: () => string;
+  /** How often it is looked whether the sessions and tokens behind open sockets still stand, ms. */
+  readonly recheckEveryMs?: number;
 }
 
 export interface WebServer {
@@ -39,6 +41,7 @@ export interface WebServer {
 }
 
 const BODY_LIMIT = 1024 * 1024;
+const RECHECK_EVERY_MS = 15_000;
 
 /** The web port: GraphQL, live subscriptions, the web app, and what anybody may fetch. */
 export async function createWebServer(options: WebServerOptions): Promise<WebServer> {
@@ -51,10 +54,18 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
     forceCloseConnections: 'idle',
     requestTimeout: 120_000,
   });
+  // JSON only: plain text is what a form of another site can send without asking.
+  server.removeContentTypeParser('text/plain');
   const door = { doorkeeper, clock, publicUrl };
   const schema = buildGraphqlSchema();
   const apollo = await createApollo(schema, { introspection: options.introspection, log: log.error });
-  const sockets = createLiveSockets({ app, schema, door, log: log.error });
+  const sockets = createLiveSockets({
+    app,
+    schema,
+    door,
+    log: log.error,
+    recheckEveryMs: options.recheckEveryMs ?? RECHECK_EVERY_MS,
+  });
   handleErrors(server, { log: log.error });
   securityHeaders(server, publicUrl);
   graphqlRoute(server, { app, apollo, door, limits: new SignInLimits(clock), sockets });

@@ -45,7 +45,7 @@ export class SessionsResolver {
   })
   completeSetup(@Arg('input', () => CompleteSetupInput) input: CompleteSetupInput, @Ctx() context: GraphqlContext) {
     return answer(input, async () => {
-      context.limitSignIn('setup');
+      context.limitSignIn(input.token);
       const signedIn = await context.app.commands.completeSetup(input);
       context.setSession(signedIn);
       return { viewer: signedInView(signedIn) };
@@ -60,7 +60,7 @@ export class SessionsResolver {
     @Ctx() context: GraphqlContext,
   ) {
     return answer(input, async () => {
-      context.limitSignIn('invitation');
+      context.limitSignIn(input.token);
       const signedIn = await context.app.commands.acceptInvitation(input);
       context.setSession(signedIn);
       return { viewer: signedInView(signedIn) };

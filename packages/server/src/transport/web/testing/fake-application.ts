@@ -1,0 +1,105 @@
+import type { Application, Commands, Live, Queries } from '../../../usecases/application.ts';
+
+/** Parts of an application that a test plays; whatever else is asked for fails the test that asks. */
+export interface Played {
+  readonly commands?: Partial<Commands>;
+  readonly queries?: Partial<Queries>;
+  readonly live?: Partial<Live>;
+}
+
+const notPlayed = (): never => {
+  throw new Error('this test plays no such use case');
+};
+
+const COMMANDS: Commands = {
+  signIn: notPlayed,
+  signOut: notPlayed,
+  completeSetup: notPlayed,
+  acceptInvitation: notPlayed,
+  createApiToken: notPlayed,
+  submitRequest: notPlayed,
+  approveRequest: notPlayed,
+  rejectRequest: notPlayed,
+  voidRequest: notPlayed,
+  withdrawRequest: notPlayed,
+  commentOnRequest: notPlayed,
+  decideRequests: notPlayed,
+  attachCsr: notPlayed,
+  retryIssuance: notPlayed,
+  createOrganization: notPlayed,
+  inviteMember: notPlayed,
+  setTrustProfileRole: notPlayed,
+  createCertificateAuthority: notPlayed,
+  createTrustProfile: notPlayed,
+  updateTrustProfile: notPlayed,
+  registerDevice: notPlayed,
+  enrollDevice: notPlayed,
+  revokeCertificate: notPlayed,
+  acknowledgeKey: notPlayed,
+  verifyAuditChain: notPlayed,
+};
+
+const QUERIES: Queries = {
+  setupNeeded: notPlayed,
+  user: notPlayed,
+  visibleUser: notPlayed,
+  users: notPlayed,
+  memberships: notPlayed,
+  organization: notPlayed,
+  isSealed: notPlayed,
+  canManageOrganization: notPlayed,
+  members: notPlayed,
+  request: notPlayed,
+  requests: notPlayed,
+  countRequests: notPlayed,
+  decisions: notPlayed,
+  decisionsOf: notPlayed,
+  revision: notPlayed,
+  requiredApprovals: notPlayed,
+  csrPem: notPlayed,
+  comments: notPlayed,
+  records: notPlayed,
+  certificateOf: notPlayed,
+  previousCertificate: notPlayed,
+  permissions: notPlayed,
+  policyChecks: notPlayed,
+  eligibleApprovers: notPlayed,
+  trustProfile: notPlayed,
+  trustProfileVersion: notPlayed,
+  trustProfiles: notPlayed,
+  matchTrustProfile: notPlayed,
+  certificateAuthority: notPlayed,
+  certificateAuthorities: notPlayed,
+  certificate: notPlayed,
+  certificates: notPlayed,
+  certificatePem: notPlayed,
+  chainPem: notPlayed,
+  publicChain: notPlayed,
+  crl: notPlayed,
+  device: notPlayed,
+  devices: notPlayed,
+  apiToken: notPlayed,
+  auditChain: notPlayed,
+  merkleRoot: notPlayed,
+  checkpoint: notPlayed,
+  auditRecord: notPlayed,
+  auditRecords: notPlayed,
+  lastVerification: notPlayed,
+  exportLedger: notPlayed,
+  approval: notPlayed,
+};
+
+const LIVE: Live = {
+  requestChanges: notPlayed,
+  verification: notPlayed,
+  requestMoved: notPlayed,
+  onCommitted: notPlayed,
+};
+
+export function fakeApplication(played: Played = {}): Application {
+  return {
+    commands: { ...COMMANDS, ...played.commands },
+    queries: { ...QUERIES, ...played.queries },
+    live: { ...LIVE, ...played.live },
+  };
+}
