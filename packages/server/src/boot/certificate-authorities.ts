@@ -84,7 +84,7 @@ export function createCertificateAuthorities(options: CertificateAuthoritiesOpti
     async sign(authority, tbs) {
       const issuer = issuerOf(authority);
       const certificate = await signCertificate(issuer, tbs);
-      assertSameTbs(certificate, tbs, issuer);
+      await assertSameTbs(certificate, tbs, issuer);
       return certificate;
     },
     async createPair(input) {

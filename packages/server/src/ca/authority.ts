@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import {
-  createHash,
   createPrivateKey,
   createPublicKey,
+  hash,
   type KeyObject,
   X509Certificate as NodeCertificate,
   sign,
@@ -11,15 +11,15 @@ import {
 import { promisify } from 'node:util';
 import * as x509 from '@peculiar/x509';
 import type { KeyAlgorithm } from '../domain/key-algorithm.ts';
-import { DerReader, readWhole, TAG } from './der.ts';
+import { contextPrimitive, DerReader, octetString, oid, readWhole, sequence, TAG } from './der.ts';
+import { distinguishedName } from './distinguished-name.ts';
 import { generateKey } from './generate-key.ts';
 import { keyAlgorithmOf, subjectPublicKey } from './public-key.ts';
 import { certificateParts } from './read-certificate.ts';
 import { SIGNATURE_ALGORITHMS } from './signature-algorithm.ts';
 
 const DAY_MS = 86_400_000;
-/** ub-organization-name of RFC 5280, appendix A.1. */
-const MAX_ORGANIZATION_NAME = 64;
+const OID_AUTHORITY_KEY_IDENTIFIER = oid('2.5.29.35');
 const signAsync = promisify(sign);
 
 /** Something that signs with a CA's key: software today; a PKCS#11 token or another process by the same three lines. */
@@ -53,12 +53,16 @@ export interface Issuer {
   readonly name: Buffer;
   /** Key identifier, as in its own subjectKeyIdentifier (RFC 5280 §4.2.1.1). */
   readonly keyIdentifier: Buffer;
+  /** The AuthorityKeyIdentifier extension that points to it, DER (RFC 5280 §4.2.1.1). */
+  readonly authorityKeyIdentifier: Buffer;
   readonly signatureAlgorithm: Buffer;
+  /** Nothing that it signs ends later. */
+  readonly notAfter: Date;
 }
 
 /** Key identifier by method 1 of RFC 5280 §4.2.1.2: SHA-1 of the public key's bits. An identifier, not a protection. */
 export function keyIdentifierOf(spki: Buffer): Buffer {
-  return createHash('sha1').update(subjectPublicKey(spki)).digest();
+  return hash('sha1', subjectPublicKey(spki), 'buffer');
 }
 
 /** Throws if the key is not the certificate's. */
@@ -69,12 +73,19 @@ export function loadIssuer(input: { certificateDer: Buffer; signer: Signer }): I
   if (!certificate.publicKey.export({ type: 'spki', format: 'der' }).equals(spki)) {
     throw new Error('the key of a certificate authority is not the one of its certificate');
   }
+  if (!certificate.ca) throw new Error('the certificate of a certificate authority is not one of a CA');
+  const keyIdentifier = keyIdentifierOf(spki);
   return {
     certificateDer,
     signer,
     name: subjectOf(certificateDer),
-    keyIdentifier: keyIdentifierOf(spki),
+    keyIdentifier,
+    authorityKeyIdentifier: sequence(
+      OID_AUTHORITY_KEY_IDENTIFIER,
+      octetString(sequence(contextPrimitive(0, keyIdentifier))),
+    ),
     signatureAlgorithm: SIGNATURE_ALGORITHMS[signer.keyAlgorithm].der,
+    notAfter: certificate.validToDate,
   };
 }
 
@@ -117,7 +128,7 @@ export async function createAuthority(
   const privateKeyPkcs8 = key.privateKey.export({ type: 'pkcs8', format: 'der' });
   const signer = input.parent?.signer ?? softwareSigner(privateKeyPkcs8);
   const parent = input.parent === undefined ? null : new x509.X509Certificate(input.parent.certificateDer);
-  const subject = subjectName(input);
+  const subject = new x509.Name(distinguishedName(input));
   const notBefore = new Date(Math.floor(input.now.getTime() / 1_000) * 1_000);
   const wanted = notBefore.getTime() + input.validityDays * DAY_MS;
   const certificate = await x509.X509CertificateGenerator.create({
@@ -140,11 +151,6 @@ export async function createAuthority(
     ],
   });
   return { certificateDer: Buffer.from(certificate.rawData), privateKeyPkcs8 };
-}
-
-function subjectName(input: Pick<AuthorityInput, 'commonName' | 'organizationName'>): x509.Name {
-  const organization = input.organizationName?.slice(0, MAX_ORGANIZATION_NAME);
-  return new x509.Name([...(organization ? [{ O: [organization] }] : []), { CN: [input.commonName] }]);
 }
 
 /** How Web Cryptography names what a key of this kind signs with. */

@@ -106,11 +106,18 @@ export function oid(dotted: string): Buffer {
 export function time(date: Date): Buffer {
   const year = date.getUTCFullYear();
   if (!(year >= 1950 && year <= 9999)) throw new DerError('a certificate date lies between 1950 and 9999');
-  const digits = date.toISOString().slice(0, 19).replace(/[-:T]/g, '');
+  const rest =
+    twoDigits(date.getUTCMonth() + 1) +
+    twoDigits(date.getUTCDate()) +
+    twoDigits(date.getUTCHours()) +
+    twoDigits(date.getUTCMinutes()) +
+    twoDigits(date.getUTCSeconds());
   return year < 2050
-    ? tlv(TAG.utcTime, Buffer.from(`${digits.slice(2)}Z`, 'latin1'))
-    : tlv(TAG.generalizedTime, Buffer.from(`${digits}Z`, 'latin1'));
+    ? tlv(TAG.utcTime, Buffer.from(`${twoDigits(year % 100)}${rest}Z`, 'latin1'))
+    : tlv(TAG.generalizedTime, Buffer.from(`${year}${rest}Z`, 'latin1'));
 }
+
+const twoDigits = (value: number): string => (value < 10 ? `0${value}` : String(value));
 
 // ---- reader ----
 
