@@ -30,6 +30,7 @@ export function ChainAside({ chain, organization, verification, broken }: ChainA
           size={chain.size}
           root={chain.root}
           fileName={`${organization.slug}-checkpoint-${chain.size}.txt`}
+          broken={broken}
         />
       )}
       {verification?.state === 'DONE' && !broken && <LastVerification verification={verification} />}

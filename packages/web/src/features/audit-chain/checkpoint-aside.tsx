@@ -16,12 +16,14 @@ interface CheckpointAsideProps {
   readonly size: string;
   readonly root: string;
   readonly fileName: string;
+  /** Of a chain that does not verify, a checkpoint made of its hashes as they stand vouches for nothing. */
+  readonly broken: boolean;
 }
 
 /** The newest checkpoint: what the server has signed of this chain. */
-export function CheckpointAside({ note, size, root, fileName }: CheckpointAsideProps) {
+export function CheckpointAside({ note, size, root, fileName, broken }: CheckpointAsideProps) {
   const checkpoint = readCheckpoint(note);
-  const agrees = checkpoint && checkpoint.size === size ? checkpoint.root === root : null;
+  const agrees = !broken && checkpoint && checkpoint.size === size ? checkpoint.root === root : null;
   return (
     <Section
       title="Newest checkpoint"

@@ -15,12 +15,13 @@ interface RecordDetailProps {
   /** What the verification says of this record, if it is the first that does not verify. */
   readonly verdict: string | null;
   readonly prev: string | null;
+  /** The next record, where it names the hash that is kept. */
+  readonly namedBy: string | null;
 }
 
 /** The entry as it is stored, and whether its text still gives the hash that is kept. */
-export function RecordDetail({ id, record, found, verdict, prev }: RecordDetailProps) {
+export function RecordDetail({ id, record, found, verdict, prev, namedBy }: RecordDetailProps) {
   const fits = found === record.hash;
-  const next = formatCount(String(BigInt(record.sequence) + 1n));
   return (
     <div id={id} className={styles.detail}>
       {fits ? (
@@ -47,7 +48,9 @@ export function RecordDetail({ id, record, found, verdict, prev }: RecordDetailP
           <dt className={styles.strong}>Expected</dt>
           <dd>
             <HashText hash={record.hash} head={0} />
-            <span className={styles.note}>kept beside the record; record {next} names the hash it was chained to</span>
+            <span className={styles.note}>
+              kept beside the record{namedBy !== null && `, and named by ${formatCount(namedBy)}`}
+            </span>
           </dd>
           <dt className={styles.fail}>Found</dt>
           <dd>

@@ -76,8 +76,11 @@ export function RecordList({ records, hasMore, loadMore, scroller, sought, broke
       {items.map((item) => {
         const record = records[item.index];
         if (record === undefined) return null;
+        const sequence = BigInt(record.sequence);
+        const above = records[item.index - 1];
         const below = records[item.index + 1];
-        const previous = below && BigInt(below.sequence) + 1n === BigInt(record.sequence) ? below : null;
+        const next = above && BigInt(above.sequence) === sequence + 1n ? above : null;
+        const previous = below && BigInt(below.sequence) === sequence - 1n ? below : null;
         const opensByItself = record.sequence === sought || record.sequence === broken;
         return (
           // biome-ignore lint/a11y/useSemanticElements: as above
@@ -94,6 +97,7 @@ export function RecordList({ records, hasMore, loadMore, scroller, sought, broke
             <RecordRow
               record={record}
               previous={previous}
+              next={next}
               broken={broken === null ? null : BigInt(broken)}
               verdict={verdict}
               now={now}

@@ -14,6 +14,8 @@ interface RecordRowProps {
   readonly record: ChainRecordFragment;
   /** The record below it, if it is loaded and the one that comes before it in the chain. */
   readonly previous: ChainRecordFragment | null;
+  /** The record above it, if it is loaded and the one that comes next in the chain. */
+  readonly next: ChainRecordFragment | null;
   /** The number of the first record that does not verify. */
   readonly broken: bigint | null;
   readonly verdict: string | null;
@@ -25,7 +27,7 @@ interface RecordRowProps {
 
 /** A record as a block of the chain, a bracket from its `prev` to the equal hash of the block below. */
 export function RecordRow(props: RecordRowProps) {
-  const { record, previous, broken, now, expanded, sought, onToggle } = props;
+  const { record, previous, next, broken, now, expanded, sought, onToggle } = props;
   const { entry, found, words } = useMemo(() => {
     const read = readEntry(record.entry);
     return { entry: read, found: entryHash(record.entry), words: recordWords(record.type, read) };
@@ -93,6 +95,7 @@ export function RecordRow(props: RecordRowProps) {
           found={found}
           verdict={broken === sequence ? props.verdict : null}
           prev={entry?.prev ?? null}
+          namedBy={next !== null && readEntry(next.entry)?.prev === record.hash ? next.sequence : null}
         />
       )}
     </div>

@@ -6,18 +6,20 @@ import styles from './key-choice.module.css';
 
 export type KeySourceChoice = 'csr' | 'server';
 
-const CHOICES = [
-  { value: 'csr', title: 'I have a CSR', hint: 'Your key never leaves you' },
-  { value: 'server', title: 'Make the key here', hint: 'Handed to you, then destroyed' },
-] as const;
+const FROM_CSR = { value: 'csr', title: 'I have a CSR', hint: 'Your key never leaves you' } as const;
+const MADE_HERE = { value: 'server', title: 'Make the key here', hint: 'Handed to you, then destroyed' } as const;
+/** Instead where the profile never makes a key. */
+const LATER = { value: 'server', title: 'I send the CSR later', hint: 'Once it is approved' } as const;
 
 interface KeyChoiceProps {
+  /** The profile takes CSRs only. */
+  readonly csrOnly: boolean;
   readonly value: KeySourceChoice;
   readonly onChange: (value: KeySourceChoice) => void;
 }
 
 /** Where the key comes from; a group of radio buttons with the whole card to press. */
-export function KeyChoice({ value, onChange }: KeyChoiceProps) {
+export function KeyChoice({ csrOnly, value, onChange }: KeyChoiceProps) {
   const cards = useRef(new Map<KeySourceChoice, HTMLButtonElement>());
   const move = (event: KeyboardEvent): void => {
     if (!event.key.startsWith('Arrow')) return;
@@ -29,7 +31,7 @@ export function KeyChoice({ value, onChange }: KeyChoiceProps) {
   return (
     // oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- the radio that is chosen takes the focus (ARIA APG)
     <div role="radiogroup" aria-label="Key" className={styles.cards} onKeyDown={move}>
-      {CHOICES.map((choice) => (
+      {[FROM_CSR, csrOnly ? LATER : MADE_HERE].map((choice) => (
         <UnstyledButton
           key={choice.value}
           ref={(element) => {
@@ -52,24 +54,28 @@ export function KeyChoice({ value, onChange }: KeyChoiceProps) {
   );
 }
 
-const ALGORITHMS = Object.entries(KEY_ALGORITHM_NAMES).map(([value, label]) => ({ value, label }));
+const ALGORITHMS: readonly string[] = Object.keys(KEY_ALGORITHM_NAMES);
 const isAlgorithm = (value: string | null): value is KeyAlgorithm => value !== null && value in KEY_ALGORITHM_NAMES;
 
 interface AlgorithmFieldProps {
+  /** What the profile allows; every kind while none is known. */
+  readonly allowed: readonly KeyAlgorithm[] | null;
   readonly value: KeyAlgorithm | null;
   readonly onChange: (value: KeyAlgorithm | null) => void;
   readonly error: string | null;
 }
 
 /** What key the server makes; nothing chosen: what the profile prefers. */
-export function AlgorithmField({ value, onChange, error }: AlgorithmFieldProps) {
+export function AlgorithmField({ allowed, value, onChange, error }: AlgorithmFieldProps) {
   return (
     <Select
       label="Kind of key"
       placeholder="As the profile prefers"
-      description="Where a profile takes CSRs only, the approved request waits for yours."
       clearable
-      data={ALGORITHMS}
+      data={(allowed ?? ALGORITHMS.filter(isAlgorithm)).map((kind) => ({
+        value: kind,
+        label: KEY_ALGORITHM_NAMES[kind],
+      }))}
       value={value}
       error={error}
       onChange={(chosen) => onChange(isAlgorithm(chosen) ? chosen : null)}

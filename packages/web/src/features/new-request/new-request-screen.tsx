@@ -80,6 +80,7 @@ function NewRequestForm() {
     people?.members.nodes
       .filter(({ role, user }) => role === 'ADMIN' && user.id !== person.id)
       .map(({ user }) => user.name) ?? [];
+  const csrOnly = profile?.keySource === 'CSR_ONLY';
   const needsJustification = profile === null || profile.requireJustification;
   const days = validityDays ?? (profile ? String(profile.defaultValidityDays) : null);
   const fault = faultOf({
@@ -113,7 +114,7 @@ function NewRequestForm() {
       justification: draft.justification.trim() === '' ? null : draft.justification,
       commonName,
       csr: keySource === 'csr' ? (csr?.pem ?? null) : null,
-      keyAlgorithm: keySource === 'server' ? algorithm : null,
+      keyAlgorithm: keySource === 'server' && !csrOnly ? algorithm : null,
       validityDays: validityDays === null ? null : Number(validityDays),
     };
     if (await submission.submit(input)) clear();
@@ -170,7 +171,7 @@ function NewRequestForm() {
           </div>
           <div className={styles.group}>
             <p className={styles.label}>Key</p>
-            <KeyChoice value={keySource} onChange={setKeySource} />
+            <KeyChoice csrOnly={csrOnly} value={keySource} onChange={setKeySource} />
             {keySource === 'csr' ? (
               <CsrField
                 csr={csr}
@@ -183,7 +184,14 @@ function NewRequestForm() {
                 onTakeNames={setNames}
               />
             ) : (
-              <AlgorithmField value={algorithm} onChange={setAlgorithm} error={refusedAt('keyAlgorithm')} />
+              !csrOnly && (
+                <AlgorithmField
+                  allowed={profile?.keyAlgorithms ?? null}
+                  value={algorithm}
+                  onChange={setAlgorithm}
+                  error={refusedAt('keyAlgorithm')}
+                />
+              )
             )}
           </div>
           <JustificationField
