@@ -45,6 +45,7 @@ export function KeySheet({ opened, onClose }: { readonly opened: boolean; readon
               {keys.map(([key, what]) => (
                 <div key={key} className={styles.key}>
                   <dt>
+                    <span className="visually-hidden">{key}</span>
                     {key.split(' ').map((part) => (
                       <KeyCap key={part}>{part}</KeyCap>
                     ))}

@@ -9,6 +9,7 @@ export function NotFoundScreen() {
     <main className={styles.page}>
       <EmptyState
         title="There is nothing at this address"
+        isPage
         action={
           <Button component={Link} to="/approvals">
             Go to approvals

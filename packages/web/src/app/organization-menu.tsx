@@ -20,9 +20,12 @@ export function OrganizationMenu() {
   return (
     <Menu position="bottom-start" width={240}>
       <Menu.Target>
-        <UnstyledButton className={styles.button} aria-label={`Organization: ${organization.name}`}>
+        <UnstyledButton className={styles.button}>
           {square}
-          <span className={styles.name}>{organization.name}</span>
+          <span className="visually-hidden">Organization: {organization.name}</span>
+          <span className={styles.name} aria-hidden="true">
+            {organization.name}
+          </span>
           <IconSelector className={styles.chevron} size={14} stroke={1.75} aria-hidden="true" />
         </UnstyledButton>
       </Menu.Target>

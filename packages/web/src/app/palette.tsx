@@ -90,7 +90,7 @@ export function Palette({ opened, onClose }: { readonly opened: boolean; readonl
       size={560}
       yOffset="12vh"
       padding={0}
-      aria-label="Go to anything"
+      attributes={{ content: { 'aria-label': 'Go to anything' } }}
     >
       <TextInput
         className={styles.field}

@@ -31,8 +31,9 @@ export function SignedIn() {
     [navigate],
   );
   useEffect(() => {
-    if (isSignedOut) void enterSignIn(href);
-  }, [isSignedOut, href, enterSignIn]);
+    // The address changes before this screen goes: what was wanted is the address it was opened at.
+    if (isSignedOut && pathname !== '/sign-in') void enterSignIn(href);
+  }, [isSignedOut, href, pathname, enterSignIn]);
 
   const refresh = useCallback(() => read({ requestPolicy: 'network-only' }), [read]);
   const selectOrganization = useCallback((id: string) => {

@@ -18,9 +18,12 @@ export function UserMenu({ onPalette }: { readonly onPalette: () => void }) {
   return (
     <Menu position="top-start" width={240}>
       <Menu.Target>
-        <UnstyledButton className={styles.button} aria-label={`You: ${person.name}`}>
+        <UnstyledButton className={styles.button}>
           <PersonMark name={person.name} />
-          <span className={styles.name}>{person.name}</span>
+          <span className="visually-hidden">You: {person.name}</span>
+          <span className={styles.name} aria-hidden="true">
+            {person.name}
+          </span>
           <span className={styles.chevron}>
             <KeyCap>⌘K</KeyCap>
           </span>

@@ -29,8 +29,8 @@ export const approvalsOf = (row: Pick<QueueRowFragment, 'decisions'>): number =>
 
 const RULE_NAMES: Readonly<Record<string, string>> = {
   'previous certificate': 'In force',
-  'names changed': 'Names',
-  'key changed': 'Key',
+  'names changed': 'New names',
+  'key changed': 'New key',
 };
 
 /** A rule of the policy as people read it. */

@@ -13,14 +13,9 @@ interface HostNameProps {
 /** A host name as a machine compares it, its registrable part heavier; beside it the form in which people write it. */
 export function HostName({ name, fit = 'wrap', size = 'domain', muted = false }: HostNameProps) {
   const { prefix, registrable, unicode } = hostNameParts(name, useRegistrable());
-  return (
-    <span
-      className={styles.name}
-      data-fit={fit}
-      data-size={size}
-      data-muted={muted || undefined}
-      title={fit === 'cut' ? name : undefined}
-    >
+  const look = { 'data-fit': fit, 'data-size': size, 'data-muted': muted || undefined };
+  const parts = (
+    <>
       {prefix !== '' && (
         <span className={styles.prefix}>
           <bdi dir="ltr">{fit === 'wrap' ? breakable(prefix) : prefix}</bdi>
@@ -28,7 +23,23 @@ export function HostName({ name, fit = 'wrap', size = 'domain', muted = false }:
       )}
       <span className={styles.registrable}>{registrable}</span>
       {unicode !== null && <bdi className={styles.unicode}>{` (${unicode})`}</bdi>}
-    </span>
+    </>
+  );
+  if (fit !== 'cut') {
+    return (
+      <span className={styles.name} {...look}>
+        {parts}
+      </span>
+    );
+  }
+  // Cut apart for the eye, the parts would be read as two words.
+  return (
+    <>
+      <span className="visually-hidden">{name}</span>
+      <span className={styles.name} {...look} title={name} aria-hidden="true">
+        {parts}
+      </span>
+    </>
   );
 }
 

@@ -128,7 +128,6 @@ export function QueuePane({ search, selectedId, autoOpen, onOpen, onSearch, onOr
                   <UnstyledButton
                     className={styles.open}
                     aria-current={row.id === selectedId ? 'true' : undefined}
-                    aria-label={`${row.domains[0] ?? row.id}, ${row.trustProfile.name}, asked by ${row.requester.name}`}
                     onClick={() => onOpen(row.id)}
                   >
                     <QueueRow row={row} now={now} isSelected={row.id === selectedId} isMarked={marked.has(row.id)} />

@@ -97,6 +97,11 @@ export function useQueue(organizationId: string, search: QueueSearch): Queue {
     if (last?.hasNextPage && next) setCursors((before) => (before.includes(next) ? before : [...before, next]));
   }, [last]);
   const renew = useCallback(() => setTurn((before) => before + 1), []);
+  const isEmpty = pages[''] !== undefined && rows.length === 0;
+  useEffect(() => {
+    // Nothing stands there that could move under a cursor.
+    if (isEmpty && fresh.size > 0) renew();
+  }, [isEmpty, fresh, renew]);
   return {
     rows,
     loading: pages[''] === undefined && error === null,

@@ -83,7 +83,7 @@ function LoadedRequest({ request, order, onOpen, onBack, onDone }: LoadedRequest
       <div className={styles.scroll}>
         <RequestHead request={request} now={now} order={order} onOpen={onOpen} onBack={onBack} />
         <div className={styles.body}>
-          <VerdictStrip state={verdict.state} verdict={verdict.words} checks={checks} shownPassing={isPhone ? 0 : 9}>
+          <VerdictStrip state={verdict.state} verdict={verdict.words} checks={checks} shownPassing={isPhone ? 0 : 5}>
             <PeopleColumn request={request} now={now} />
           </VerdictStrip>
           <div className={styles.columns}>
