@@ -1,4 +1,4 @@
-import { constants, createPrivateKey, type KeyObject, sign } from 'node:crypto';
+import { constants, type KeyObject, sign } from 'node:crypto';
 import type { KeyAlgorithm } from '../../domain/key-algorithm.ts';
 import {
   bitString,
@@ -44,9 +44,11 @@ export async function csrKey(keyAlgorithm: KeyAlgorithm): Promise<CsrKey> {
 }
 
 /** A key that generateKey does not make. */
-export function oddCsrKey(pkcs8: Buffer, spki: Buffer, family: 'RSA' | 'ECDSA'): CsrKey {
-  return { privateKey: createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' }), spki, ...ALGORITHMS[family] };
-}
+export const oddCsrKey = (privateKey: KeyObject, spki: Buffer, family: 'RSA' | 'ECDSA'): CsrKey => ({
+  privateKey,
+  spki,
+  ...ALGORITHMS[family],
+});
 
 export const dnsName = (name: string): Buffer => contextPrimitive(2, Buffer.from(name, 'latin1'));
 export const extension = (dotted: string, value: Buffer, critical = false): Buffer =>
