@@ -28,6 +28,7 @@ const ROOMS = {
     may: ['domain', 'usecases', 'followers'],
     instead: 'A follower calls a use case, or takes a part as an argument.',
   },
+  delivery: { may: ['domain', 'delivery'], instead: 'Delivery is told what to write; it asks nobody.' },
   mail: { may: ['domain', 'mail'], instead: 'Mail is told what to say; it asks nobody.' },
   'transport/graphql': {
     may: ['domain', 'usecases', 'transport/graphql'],

@@ -59,8 +59,12 @@ describe('the web app, in a browser', () => {
     await dialog.getByRole('button', { name: 'Approve and issue' }).click();
 
     // It keeps its place, so that nothing moves under the cursor, and says how it ended.
-    await rowOf(second.page, 'live.internal.corp.com').getByText(/(Approved|Issued) by mara/).waitFor();
-    await rowOf(first.page, 'live.internal.corp.com').getByText(/(Approved|Issued) by mara/).waitFor();
+    await rowOf(second.page, 'live.internal.corp.com')
+      .getByText(/(Approved|Issued) by mara/)
+      .waitFor();
+    await rowOf(first.page, 'live.internal.corp.com')
+      .getByText(/(Approved|Issued) by mara/)
+      .waitFor();
     await second.page.getByRole('tab', { name: /For me/ }).click();
     await second.page.getByRole('tab', { name: /Waiting on others/ }).click();
     await rowOf(second.page, 'live.internal.corp.com').waitFor({ state: 'detached' });

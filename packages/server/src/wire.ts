@@ -16,6 +16,8 @@ import { removeRunning, writeRunning } from './boot/running-file.ts';
 import { webFolder } from './boot/web-folder.ts';
 import { KeyVault } from './ca/key-vault.ts';
 import type { Config } from './config.ts';
+import { createKnownPathWriter } from './delivery/known-path-writer.ts';
+import { startDeliverer } from './followers/deliverer.ts';
 import { startMailer } from './followers/mailer.ts';
 import { startExpiry, startIssuer, startKeyDestruction } from './followers/sweeps.ts';
 import { loadCheckpointSigner } from './ledger/checkpoint-key.ts';
@@ -187,6 +189,16 @@ async function start(config: Config, log: Log, options: StartOptions, closing: C
     });
     feed.onCommitted(() => mailer.poke());
     closing.add(() => mailer.stop());
+  }
+  if (config.deliveryFolder !== null) {
+    const deliverer = await startDeliverer({
+      deps,
+      places: createFollowerPlaces(database),
+      sink: createKnownPathWriter(config.deliveryFolder),
+      read: (ledger, seq) => feed.read(ledger, seq),
+    });
+    feed.onCommitted(() => deliverer.poke());
+    closing.add(() => deliverer.stop());
   }
   background.run('verifying every ledger', () => verifications.verifyAll());
   const demo = options.demo

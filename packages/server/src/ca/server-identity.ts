@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
 import { isIP } from 'node:net';
 import * as x509 from '@peculiar/x509';
@@ -9,6 +10,8 @@ import { pemEncode } from './pem.ts';
 const DAY_MS = 86_400_000;
 const CA_DAYS = 3_650;
 const LEAF_DAYS = 397;
+/** For devices whose clocks are slow. */
+const BACKDATED_MS = 3_600_000;
 const SIGNING = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 
 export interface ServerIdentity {
@@ -22,19 +25,18 @@ export async function createServerIdentity(input: {
   hostNames: readonly string[];
   now: Date;
 }): Promise<ServerIdentity> {
-  const { now } = input;
+  const notBefore = new Date(Math.floor(input.now.getTime() / 1_000) * 1_000 - BACKDATED_MS);
   const ca = await createAuthority({
     commonName: 'Countersign device port',
     keyAlgorithm: 'ECDSA_P256',
     validityDays: CA_DAYS,
-    now,
+    now: notBefore,
     serial: newSerial(randomBytes(16)),
     crlUrl: null,
     pathLength: 0,
   });
   const caCertificate = new x509.X509Certificate(ca.certificateDer);
   const key = await generateKey('ECDSA_P256');
-  const notBefore = new Date(Math.floor(now.getTime() / 1_000) * 1_000 - 3_600_000);
   const leaf = await x509.X509CertificateGenerator.create({
     serialNumber: newSerial(randomBytes(16)).toString('hex'),
     issuer: caCertificate.subjectName,
@@ -52,7 +54,9 @@ export async function createServerIdentity(input: {
         true,
       ),
       new x509.SubjectKeyIdentifierExtension(keyIdentifierOf(key.spki).toString('hex')),
-      new x509.AuthorityKeyIdentifierExtension(caCertificate),
+      new x509.AuthorityKeyIdentifierExtension(
+        keyIdentifierOf(Buffer.from(caCertificate.publicKey.rawData)).toString('hex'),
+      ),
     ],
   });
   const certificatePem = pemEncode('CERTIFICATE', Buffer.from(leaf.rawData));

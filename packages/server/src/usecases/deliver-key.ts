@@ -6,18 +6,26 @@ import { type CertificateRequestRow, type CertificateRow, type Deps, type Server
 /** An answer can get lost: a key that was handed out may be fetched again for so long, ms. */
 const AGAIN_WITHIN_MS = 3_600_000;
 
-/**
- * Hands a key that the server made to whoever asked for the certificate, and to nobody else. Each handing out is a record,
- * committed before the key leaves. Null: there is none to hand out (any more).
- */
-export function deliverKey(
+/** Hands a key that the server made to whoever asked for the certificate, and to nobody else. Null: there is none (any more). */
+export async function deliverKey(
   deps: Deps,
   principal: Principal,
   request: CertificateRequestRow,
   certificate: CertificateRow,
 ): Promise<string | null> {
+  if (request.keyOrigin !== 'SERVER' || request.requesterId !== principal.actor.id) return null;
+  return handOutKey(deps, principal.actor, request, certificate, principal.actor.id);
+}
+
+/** Each handing out is a record, committed before the key leaves. Null: there is none to hand out (any more). */
+export function handOutKey(
+  deps: Deps,
+  actor: Actor,
+  request: CertificateRequestRow,
+  certificate: CertificateRow,
+  to: string,
+): Promise<string | null> {
   return decideAnew(async () => {
-    if (request.keyOrigin !== 'SERVER' || request.requesterId !== principal.actor.id) return null;
     const key = await deps.reads.serverKey(request.id);
     const now = deps.clock.now();
     if (key === null || !key.sealedKey || isSpent(key, now)) return null;
@@ -28,9 +36,9 @@ export function deliverKey(
       records: [
         {
           type: 'key.delivered',
-          actor: principal.actor,
+          actor,
           subject: { kind: 'certificate', id: certificate.id },
-          detail: { request: request.id, again: Boolean(key.firstDeliveredAt), to: principal.actor.id },
+          detail: { request: request.id, again: Boolean(key.firstDeliveredAt), to },
         },
       ],
       writes: () => [

@@ -167,6 +167,7 @@ async function release(
         spkiSha256: read.spkiSha256,
         issuedAt: stamp.ts,
         firstFetchedAt: null,
+        deliveredAt: null,
         revokedAt: null,
         revocationReason: null,
       }),

@@ -126,6 +126,8 @@ export const CertificateTable = defineEntity({
     spkiSha256: p.text(),
     issuedAt: p.datetime(),
     firstFetchedAt: p.datetime().nullable(),
+    /** When it was written to the known path. */
+    deliveredAt: p.datetime().nullable(),
     revokedAt: p.datetime().nullable(),
     revocationReason: p.text().nullable(),
   },

@@ -261,6 +261,7 @@ const requests = [
     spki_sha256 text not null,
     issued_at timestamptz not null,
     first_fetched_at timestamptz,
+    delivered_at timestamptz,
     revoked_at timestamptz,
     revocation_reason text,
     unique (certificate_authority_id, serial),

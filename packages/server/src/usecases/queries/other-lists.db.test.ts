@@ -43,6 +43,7 @@ function issued(id: string, over: Partial<CertificateRow> = {}): StateWrite[] {
     spkiSha256: sha256(`key of ${id}`),
     issuedAt: days(-100),
     firstFetchedAt: null,
+    deliveredAt: null,
     revokedAt: null,
     revocationReason: null,
     ...over,

@@ -1,0 +1,75 @@
+import { SYSTEM } from '../domain/actor.ts';
+import { knownPathOf } from '../domain/known-path.ts';
+import { decideAnew } from './decide-anew.ts';
+import { destroyKey, handOutKey } from './deliver-key.ts';
+import { type Deps, updateRow } from './ports.ts';
+import { pinnedProfile, requestOf } from './request-rows.ts';
+
+/** Whatever keeps certificates for machines to read (delivery/). */
+export interface CertificateSink {
+  write(delivery: {
+    folder: string;
+    version: string;
+    files: { 'cert.pem': string; 'chain.pem': string; 'fullchain.pem': string; 'privkey.pem'?: string };
+  }): Promise<void>;
+}
+
+/**
+ * Writes an issued certificate to the known path, if the profile that it was asked under says so. A key that the server made
+ * goes with it, its handing out recorded before it leaves, and is destroyed once it is there. Doing it again changes nothing.
+ */
+export async function deliverCertificate(deps: Deps, sink: CertificateSink, requestId: string): Promise<void> {
+  const loaded = await deps.reads.request(requestId);
+  const { certificate } = await deps.reads.issuance(requestId);
+  if (loaded === null || certificate === null || certificate.deliveredAt || certificate.revokedAt) return;
+  const { row } = loaded;
+  const snapshot = await deps.policies.current(row.organizationId);
+  if (snapshot === null) return;
+  const profile = await pinnedProfile(deps, requestOf(loaded), snapshot);
+  if (!profile.rules.deliver) return;
+  const authority = await deps.reads.authority(certificate.certificateAuthorityId);
+  const [firstDomain] = row.domains;
+  if (authority === null || firstDomain === undefined)
+    throw new Error(`${certificate.id} has no authority, or no name`);
+
+  const key = row.keyOrigin === 'SERVER' ? await handOutKey(deps, SYSTEM, row, certificate, 'known path') : null;
+  if (row.keyOrigin === 'SERVER' && key === null) {
+    deps.log('not written to the known path: its owner has fetched the key, and it is destroyed', {
+      certificate: certificate.id,
+    });
+    return;
+  }
+  const folder = knownPathOf(snapshot.organization.slug, firstDomain);
+  const { pem } = deps.authorities.readCertificate(certificate.der);
+  const chain = await deps.authorities.chainPem(authority);
+  await sink.write({
+    folder,
+    version: certificate.serial,
+    files: {
+      'cert.pem': pem,
+      'chain.pem': chain,
+      'fullchain.pem': pem + chain,
+      ...(key === null ? {} : { 'privkey.pem': key }),
+    },
+  });
+  await decideAnew(async () => {
+    const { certificate: standing } = await deps.reads.issuance(requestId);
+    if (standing === null || standing.deliveredAt) return;
+    const now = deps.clock.now();
+    await deps.ledger.commit({
+      ledger: row.organizationId,
+      authority: null,
+      now,
+      records: [
+        {
+          type: 'certificate.delivered',
+          actor: SYSTEM,
+          subject: { kind: 'certificate', id: certificate.id },
+          detail: { request: requestId, to: folder },
+        },
+      ],
+      writes: () => [updateRow('Certificate', { id: certificate.id }, { deliveredAt: null }, { deliveredAt: now })],
+    });
+  });
+  if (key !== null) await destroyKey(deps, requestId);
+}
