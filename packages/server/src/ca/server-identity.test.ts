@@ -80,6 +80,15 @@ describe('a client that connects', () => {
     const { made, server } = await serve();
     await expect(meet(server, { ca: made.caPem, host: '127.0.0.1' })).resolves.toBeDefined();
   });
+
+  test('does not accept the server as another, or with the CA of another server', async () => {
+    const { made, server } = await serve();
+    const other = await serve();
+    await expect(meet(server, { ca: made.caPem, servername: 'other.example' })).rejects.toMatchObject({
+      code: 'ERR_TLS_CERT_ALTNAME_INVALID',
+    });
+    await expect(meet(server, { ca: other.made.caPem, servername: 'localhost' })).rejects.toThrow();
+  });
 });
 
 describe('OpenSSL with its strictest switches', () => {

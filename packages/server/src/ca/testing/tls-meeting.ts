@@ -34,10 +34,14 @@ export async function meet(server: tls.TlsOptions, client: tls.ConnectionOptions
   const address = listener.address();
   if (address === null || typeof address === 'string') throw new Error('the listener has no port');
   const socket = tls.connect({ host: '127.0.0.1', ...client, port: address.port });
-  socket.on('error', seen.reject);
   socket.resume();
+  const accepted = once(socket, 'secureConnect').catch((error: unknown) => {
+    seen.reject(error);
+    throw error;
+  });
   try {
-    return await seen.promise;
+    const [meeting] = await Promise.all([seen.promise, accepted]);
+    return meeting;
   } finally {
     socket.destroy();
     listener.close();
