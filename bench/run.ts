@@ -5,10 +5,11 @@ import { parseArgs } from 'node:util';
 import type { BenchOptions, Figure } from './measure.ts';
 import { measureDecisions } from './p3-decisions.ts';
 import { measureVerification } from './p5-verification.ts';
+import { measureQueue } from './p6-queue.ts';
 
 const HELP = `npm run bench -- [options]
 
-  --only P3,P5    only these: P3 (decisions, with P4), P5 (verification)
+  --only P3,P5    only these: P3 (decisions, with P4), P5 (verification), P6 (the queue)
   --seconds 3     how long each contender runs a round
   --rounds 3      how often they take turns
   --records 100000   how many records P5 verifies
@@ -19,6 +20,7 @@ Each figure is a ratio of what ran in turns in this one run; absolute numbers wa
 const MEASURES: Readonly<Record<string, (options: BenchOptions & { records: number }) => Promise<Figure[]>>> = {
   P3: measureDecisions,
   P5: measureVerification,
+  P6: measureQueue,
 };
 
 async function main(): Promise<void> {
