@@ -293,7 +293,7 @@ describe('the last look before release', () => {
   });
 });
 
-describe('OpenSSL with its strictest switches', () => {
+describe('OpenSSL with its strictest switches', { timeout: 30_000 }, () => {
   beforeEach(({ skip }) => {
     if (opensslIsAbsent !== false) skip(opensslIsAbsent);
   });

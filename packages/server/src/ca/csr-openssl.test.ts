@@ -32,8 +32,8 @@ beforeEach(({ skip }) => {
   if (opensslIsAbsent !== false) skip(opensslIsAbsent);
 });
 
-describe('a CSR that openssl made', () => {
-  test.for(KEYS)('is read for its key and its names: %s', { timeout: 60_000 }, async ([keyAlgorithm, ...options]) => {
+describe('a CSR that openssl made', { timeout: 60_000 }, () => {
+  test.for(KEYS)('is read for its key and its names: %s', async ([keyAlgorithm, ...options]) => {
     const asked = 'subjectAltName=DNS:www.example.com,DNS:*.example.com';
     const { pem, spki } = request(options, '-addext', asked, '-addext', 'keyUsage=critical,digitalSignature');
     const parsed = await parseCsr(pem);

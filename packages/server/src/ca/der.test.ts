@@ -44,7 +44,7 @@ const wholeSecond = fc
 const hexOf = (value: ArrayBuffer): string => Buffer.from(value).toString('hex');
 const content = (der: Buffer, tag: number): Buffer => readWhole(der, tag, 'it').content;
 
-describe('what the writer writes, another reader reads the same', () => {
+describe('what the writer writes, another reader reads the same', { timeout: 30_000 }, () => {
   const read = <Type>(der: Buffer, type: new () => Type): Type => AsnConvert.parse(der, type);
 
   test('object identifiers', () => {
@@ -105,7 +105,7 @@ describe('what the writer writes, another reader reads the same', () => {
   });
 });
 
-describe('what the writer writes is DER to the strict reader, which reads it back', () => {
+describe('what the writer writes is DER to the strict reader, which reads it back', { timeout: 30_000 }, () => {
   test('nested elements', () => {
     const element = fc.letrec<{ node: Buffer }>((tie) => ({
       node: fc.oneof(
