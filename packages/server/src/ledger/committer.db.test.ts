@@ -244,9 +244,9 @@ describe('the committer', () => {
     const told: CommittedRecord[] = [];
     const { database, schema } = open;
     let first = true;
-    const pool = Object.create(database.pool);
-    pool.connect = async () => {
-      const client = await database.pool.connect();
+    const commitPool = Object.create(database.commitPool);
+    commitPool.connect = async () => {
+      const client = await database.commitPool.connect();
       return new Proxy(client, {
         get(target, property) {
           if (property !== 'query') return Reflect.get(target, property);
@@ -261,7 +261,7 @@ describe('the committer', () => {
       });
     };
     const committer = new Committer({
-      database: { ...database, pool },
+      database: { ...database, commitPool },
       schema,
       onCommitted: (records) => void told.push(...records),
       pause: () => Promise.resolve(),

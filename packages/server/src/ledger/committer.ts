@@ -203,7 +203,7 @@ class LedgerWriter {
   /** Tries to commit; returns what must be tried again. Throws what a single command, or the connection, is to blame for. */
   async #attempt(pending: readonly Waiting[]): Promise<readonly Waiting[]> {
     const locking = this.#uncertain !== null || this.#monotonic() < this.#lockingUntil;
-    const client = await this.#options.database.pool.connect();
+    const client = await this.#options.database.commitPool.connect();
     let broken: Error | undefined;
     let waiting = pending;
     try {

@@ -19,6 +19,8 @@ export interface Database {
   readonly url: string;
   readonly orm: Awaited<ReturnType<typeof openOrm>>;
   readonly pool: pg.Pool;
+  /** Connections of the committer alone: no read can keep a commit waiting, and its few statements are planned once. */
+  readonly commitPool: pg.Pool;
   query<Row extends object>(statement: Statement, values: readonly unknown[]): Promise<Row[]>;
   /** A connection of its own, for a flusher, a listener or a COPY. The caller ends it. */
   connect(purpose: string): Promise<pg.Client>;
@@ -38,6 +40,15 @@ export function isConnectionError(error: unknown): boolean {
   );
 }
 
+/** One is in use for each organization that something is being committed for. */
+const COMMIT_CONNECTIONS = 8;
+/**
+ * Planning the statement of a commit takes longer than running it, and always ends at the same: insert, and find rows by
+ * their primary key. So it is planned once a connection, and never by reading whole tables.
+ */
+const COMMIT_SETTINGS =
+  '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off';
+
 function openOrm(url: string) {
   return MikroORM.init({
     clientUrl: url,
@@ -52,21 +63,27 @@ export async function openDatabase(
   url: string,
   options: { log: (message: string) => void; poolSize?: number },
 ): Promise<Database> {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: options.poolSize ?? 12,
-    application_name: 'countersign',
-    connectionTimeoutMillis: 5_000,
-  });
-  // A dropped idle connection is an event of its own; the pool opens another when it is needed.
-  pool.on('error', (error) => options.log(`database connection lost: ${error.message}`));
-  // One that breaks while somebody holds it fails the query at hand; unheard, it would also end the process.
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  const openPool = (settings: pg.PoolConfig): pg.Pool => {
+    const made = new pg.Pool({
+      connectionString: url,
+      application_name: 'countersign',
+      connectionTimeoutMillis: 5_000,
+      ...settings,
+    });
+    // A dropped idle connection is an event of its own; the pool opens another when it is needed.
+    made.on('error', (error) => options.log(`database connection lost: ${error.message}`));
+    // One that breaks while somebody holds it fails the query at hand; unheard, it would also end the process.
+    made.on('connect', (client) => client.on('error', () => undefined));
+    return made;
+  };
+  const pool = openPool({ max: options.poolSize ?? 12 });
+  const commitPool = openPool({ max: COMMIT_CONNECTIONS, options: COMMIT_SETTINGS });
   const orm = await openOrm(url);
   return {
     url,
     orm,
     pool,
+    commitPool,
     async query<Row extends object>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
       const result = await pool.query<Row>({ name: statement.name, text: statement.text, values: [...values] });
       return result.rows;
@@ -82,7 +99,7 @@ export async function openDatabase(
       return client;
     },
     async close() {
-      await Promise.all([pool.end(), orm.close(true)]);
+      await Promise.all([pool.end(), commitPool.end(), orm.close(true)]);
     },
   };
 }
