@@ -3,13 +3,14 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { BenchOptions, Figure } from './measure.ts';
+import { measureGovernedPath } from './p1-governed-path.ts';
 import { measureDecisions } from './p3-decisions.ts';
 import { measureVerification } from './p5-verification.ts';
 import { measureQueue } from './p6-queue.ts';
 
 const HELP = `npm run bench -- [options]
 
-  --only P3,P5    only these: P3 (decisions, with P4), P5 (verification), P6 (the queue)
+  --only P3,P5    only these: P1 (the governed path), P3 (decisions, with P4), P5 (verification), P6 (the queue)
   --seconds 3     how long each contender runs a round
   --rounds 3      how often they take turns
   --records 100000   how many records P5 verifies
@@ -18,6 +19,7 @@ const HELP = `npm run bench -- [options]
 Each figure is a ratio of what ran in turns in this one run; absolute numbers wander between machines.`;
 
 const MEASURES: Readonly<Record<string, (options: BenchOptions & { records: number }) => Promise<Figure[]>>> = {
+  P1: measureGovernedPath,
   P3: measureDecisions,
   P5: measureVerification,
   P6: measureQueue,
