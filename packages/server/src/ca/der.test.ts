@@ -149,6 +149,23 @@ describe('what the writer writes is DER to the strict reader, which reads it bac
 
 describe('the writer', () => {
   test.for([
+    [0, '0400'],
+    [127, '047f'],
+    [128, '048180'],
+    [255, '0481ff'],
+    [256, '04820100'],
+    [65_535, '0482ffff'],
+    [65_536, '0483010000'],
+    [16_777_215, '0483ffffff'],
+    [16_777_216, '048401000000'],
+  ] as const)('writes a length of %i in its shortest form: %s', ([length, head]) => {
+    const written = octetString(Buffer.alloc(length));
+    expect(written.subarray(0, head.length / 2).toString('hex')).toBe(head);
+    expect(written).toHaveLength(head.length / 2 + length);
+    expect(content(written, TAG.octetString)).toHaveLength(length);
+  });
+
+  test.for([
     [0, '020100'],
     [127, '02017f'],
     [128, '02020080'],
