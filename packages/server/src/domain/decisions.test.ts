@@ -134,9 +134,9 @@ describe('an approval', () => {
     ['names carved out', { exceptDomains: ['api.internal.corp.com'] }, /does not cover/],
     ['environment', { environments: ['staging'] }, /not for production/],
     ['validity', { maxValidityDays: 89 }, /longer than the 89/],
-    ['key', { keyAlgorithms: ['ED25519'] }, /does not allow ECDSA_P256/],
+    ['key', { keyAlgorithms: ['ED25519'] }, /does not allow ECDSA P-256 keys/],
     ['authority', { certificateAuthorityId: 'ca_2' }, /another certificate authority/],
-    ['use', { extendedKeyUsages: ['CLIENT_AUTH'] }, /no longer allows the use SERVER_AUTH/],
+    ['use', { extendedKeyUsages: ['CLIENT_AUTH'] }, /no longer allows certificates for TLS servers/],
   ];
   test.each(noLongerFits)('of a request that no longer fits its profile is refused: %s', (_name, rules, words) => {
     expectRefused(
