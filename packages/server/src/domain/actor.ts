@@ -38,4 +38,6 @@ export interface Principal {
   readonly scopes: readonly ApiTokenScope[] | null;
   /** A device and a token belong to one organization; null for people. */
   readonly organizationId: string | null;
+  /** A web session that nobody has been seen at for so long that it may be somebody else who sits there now. */
+  readonly hasLapsed?: boolean;
 }

@@ -1,5 +1,6 @@
 import type { Principal } from '../domain/actor.ts';
 import { decideApproval } from '../domain/decide-approval.ts';
+import { demandPresence } from './authorize.ts';
 import { commitDecision, type DecisionFrame } from './decision-frame.ts';
 import { issueSoon } from './issue-certificate.ts';
 import type { CertificateRequestRow, Deps } from './ports.ts';
@@ -15,6 +16,7 @@ export async function approveRequest(
   principal: Principal,
   input: { requestId: string; revision?: number | null; reason?: string | null; comment?: string | null },
 ): Promise<CertificateRequestRow> {
+  demandPresence(principal);
   let intent: PreparedIntent | null = null;
   const after = await commitDecision(deps, principal, input.requestId, async (frame) => {
     intent = null;

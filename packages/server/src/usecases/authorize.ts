@@ -65,6 +65,12 @@ export function demandPlatform(principal: Principal, action: 'platform.manage' |
   assertPermitted(may(principal, action, { organizationId: PLATFORM_TARGET_ID }, NO_ROLES));
 }
 
+/** After a long pause the password is asked for again before anything is decided: whoever sits there may be somebody else. */
+export function demandPresence(principal: Principal): void {
+  if (principal.hasLapsed !== true) return;
+  throw new DomainError('REAUTHENTICATE', 'You have been away for a while. Give your password again to decide.');
+}
+
 /** What was found, or the not-found that every absent and every foreign id gets. */
 export function found<T>(value: T | null | undefined): T {
   if (value === null || value === undefined) throw notFound();

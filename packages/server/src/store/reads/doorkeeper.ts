@@ -58,7 +58,8 @@ export function createDoorkeeper(database: Database, schema: SchemaColumns): Doo
       // Once presence has lapsed, only the password brings it back: until then nothing counts as a sign of life.
       const idle = idleTime(row, now);
       if (idle >= SEEN_EVERY_MS && idle <= PRESENCE_LAPSES_MS) await database.query(seen, [row.id, now]);
-      return { principal: principalOfUser(person), session: row, user: person };
+      const principal = { ...principalOfUser(person), hasLapsed: idle > PRESENCE_LAPSES_MS };
+      return { principal, session: row, user: person };
     },
 
     async apiToken(secret, now) {
