@@ -12,7 +12,7 @@ import { pinnedProfile, requestOf } from '../usecases/request-rows.ts';
 import { type RepeatingTask, startRepeatingTask } from './repeating-task.ts';
 
 export interface MailerOptions {
-  readonly deps: Deps;
+  readonly deps: Pick<Deps, 'reads' | 'policies' | 'publicUrl' | 'log'>;
   readonly places: FollowerPlaces;
   readonly queue: JobQueue;
   readonly sender: MailSender;
@@ -36,21 +36,26 @@ const EVERY_MS = 1_000;
 export async function startMailer(options: MailerOptions): Promise<RepeatingTask> {
   const { deps, places, queue, sender } = options;
   await places.startAtHeads(FOLLOWER);
-  await queue.work<MailMessage>(MAIL_QUEUE, async (message) => {
-    const { refusal } = await sender.send(message);
-    if (refusal === null) return;
-    deps.log('a mail server refused a mail for good', {
-      to: message.to.address,
-      subject: message.subject,
-      error: refusal,
-    });
+  await queue.work<MailMessage>(MAIL_QUEUE, {
+    handle: async (message) => (await sender.send(message)).refusal,
+    onGivenUp: ({ to, subject, messageId }, error) =>
+      deps.log('a mail could not be delivered, and is given up', { to: to.address, subject, messageId, error }),
   });
   return startRepeatingTask({
     name: 'telling people by mail',
     everyMs: EVERY_MS,
     log: deps.log,
     async run() {
-      for (const { ledger, next } of await places.behind(FOLLOWER)) await follow(options, ledger, next);
+      for (const { ledger, next } of await places.behind(FOLLOWER)) {
+        try {
+          await follow(options, ledger, next);
+        } catch (error) {
+          // One organization's mails wait; the others' do not wait with them.
+          deps.log(`telling people by mail of ${ledger} failed; it is tried again`, {
+            error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+          });
+        }
+      }
     },
   });
 }
@@ -115,14 +120,22 @@ async function mailsFor(
     const rendered = options.compose({
       event,
       kind,
+      at: record.ts,
       domains: request.domains,
       environment: request.environment,
-      profileName: pinned.name,
-      requesterName: request.requester.name,
+      profile: { name: pinned.name, version: pinned.version },
+      requester: request.requester,
       justification: request.justification,
       reason: typeof detail.reason === 'string' ? detail.reason : null,
       decidedBy: record.actor.kind === 'user' || record.actor.kind === 'token' ? record.actor.name : null,
-      approvals: kind === 'decide' ? `${request.decisions.length} of ${request.requiredApprovals}` : null,
+      approval:
+        kind === 'decide'
+          ? {
+              given: request.decisions.length,
+              required: request.requiredApprovals,
+              awaitsCsr: request.keyOrigin === 'AWAITED',
+            }
+          : null,
       expiresAt: kind === 'decide' ? request.expiresAt : null,
       url: new URL(`/approvals/${request.id}`, deps.publicUrl).href,
       checkpoint,

@@ -1,133 +1,99 @@
+import type { ActorKind } from '../domain/actor.ts';
+import { toUnicode } from '../domain/names.ts';
 import type { NotificationKind, NotifiedEvent } from '../domain/notification.ts';
-import { type MailParts, renderHtml, renderText } from './layout.ts';
+import { counted } from '../domain/wording.ts';
+import { type MailFact, type MailParts, renderHtml, renderText } from './layout.ts';
+import { WORDINGS } from './wordings.ts';
 
 /** What a mail about a request says. Every text of it comes from people, and is only ever text. */
 export interface RequestMailFacts {
   readonly event: NotifiedEvent;
   readonly kind: NotificationKind;
+  /** When it happened. */
+  readonly at: Date;
   readonly domains: readonly string[];
   readonly environment: string;
-  readonly profileName: string;
-  readonly requesterName: string;
+  readonly profile: { readonly name: string; readonly version: number };
+  readonly requester: { readonly kind: ActorKind; readonly name: string };
   readonly justification: string | null;
   /** Why it was decided so. */
   readonly reason: string | null;
   /** Who decided it; null where it was policy or time. */
   readonly decidedBy: string | null;
-  readonly approvals: string | null;
+  /** For those who can decide: how many approvals there are, how many it takes, and whether a CSR has to come first. */
+  readonly approval: { readonly given: number; readonly required: number; readonly awaitsCsr: boolean } | null;
   readonly expiresAt: Date | null;
   readonly url: string;
   readonly checkpoint: string | null;
 }
 
-interface Wording {
-  readonly subject: (name: string) => string;
-  readonly heading: string;
-  readonly lead: (facts: RequestMailFacts) => string;
-  readonly link: string;
-  readonly closing: string;
-}
-
-const YOURS = 'You get this because you asked for it, or because a device of yours did.';
-const DECIDE = 'You get this because you may decide it. Nothing is decided by opening the link.';
-const by = ({ decidedBy }: RequestMailFacts) => (decidedBy === null ? '' : ` by ${decidedBy}`);
-
-const WORDINGS = {
-  submitted: {
-    subject: (name) => `Approve or reject: ${name}`,
-    heading: 'A request waits for you',
-    lead: ({ requesterName }) => `${requesterName} asks for a certificate.`,
-    link: 'Look at the request',
-    closing: DECIDE,
-  },
-  warned: {
-    subject: (name) => `Still waiting: ${name}`,
-    heading: 'A request still waits for you',
-    lead: ({ requesterName }) => `${requesterName} asked for a certificate, and nobody has decided yet.`,
-    link: 'Look at the request',
-    closing: DECIDE,
-  },
-  escalated: {
-    subject: (name) => `Escalated: ${name}`,
-    heading: 'A request has waited too long',
-    lead: ({ requesterName }) => `${requesterName} asked for a certificate, and nobody has decided in time.`,
-    link: 'Look at the request',
-    closing: DECIDE,
-  },
-  approved: {
-    subject: (name) => `Approved: ${name}`,
-    heading: 'Your request is approved',
-    lead: (facts) => `It was approved${by(facts)}. The certificate follows.`,
-    link: 'See the request',
-    closing: YOURS,
-  },
-  issued: {
-    subject: (name) => `Issued: ${name}`,
-    heading: 'Your certificate is issued',
-    lead: () => 'It can be fetched now.',
-    link: 'See the certificate',
-    closing: YOURS,
-  },
-  rejected: {
-    subject: (name) => `Rejected: ${name}`,
-    heading: 'Your request is rejected',
-    lead: (facts) => `It was rejected${by(facts)}. To ask again, submit a new request.`,
-    link: 'See the request',
-    closing: YOURS,
-  },
-  voided: {
-    subject: (name) => `Voided: ${name}`,
-    heading: 'Your request is voided',
-    lead: (facts) => `It was voided${by(facts)}, and no certificate was issued.`,
-    link: 'See the request',
-    closing: YOURS,
-  },
-  expired: {
-    subject: (name) => `Expired: ${name}`,
-    heading: 'Your request has expired',
-    lead: () => 'Nobody decided it in time. To ask again, submit a new request.',
-    link: 'See the request',
-    closing: YOURS,
-  },
-  failed: {
-    subject: (name) => `Issuing failed: ${name}`,
-    heading: 'Issuing a certificate failed',
-    lead: () => 'The request is approved, but its certificate could not be issued. It is tried again.',
-    link: 'See the request',
-    closing: 'You get this because you asked for it, or because you are an admin of the organization.',
-  },
-  quarantined: {
-    subject: (name) => `Quarantined: ${name}`,
-    heading: 'A certificate is in quarantine',
-    lead: () => 'What the CA returned is not what was approved. It was handed to nobody.',
-    link: 'See the request',
-    closing: 'You get this because you are an admin of the organization.',
-  },
-} as const satisfies Record<NotifiedEvent, Wording>;
+/** More are on the request's own page. */
+const SHOWN_NAMES = 12;
+const MINUTES_A_DAY = 1_440;
 
 /** Subject, text and HTML of a mail about a request. */
 export function requestMail(facts: RequestMailFacts): { subject: string; text: string; html: string } {
-  const wording: Wording = WORDINGS[facts.event];
+  const wording = WORDINGS[facts.event];
   const [first = ''] = facts.domains;
   const name = facts.domains.length > 1 ? `${first} and ${facts.domains.length - 1} more` : first;
   const parts: MailParts = {
+    tone: wording.tone,
+    state: wording.state,
     heading: wording.heading,
     lead: wording.lead(facts),
-    facts: [
-      { label: facts.domains.length > 1 ? 'Names' : 'Name', value: facts.domains.join('\n'), mono: true },
-      { label: 'Environment', value: facts.environment },
-      { label: 'Trust profile', value: facts.profileName },
-      { label: 'Asked by', value: facts.requesterName },
-      ...(facts.justification === null ? [] : [{ label: 'Why', value: facts.justification }]),
-      ...(facts.reason === null ? [] : [{ label: 'Reason', value: facts.reason }]),
-      ...(facts.approvals === null ? [] : [{ label: 'Approvals', value: facts.approvals }]),
-      ...(facts.expiresAt === null
-        ? []
-        : [{ label: 'Expires', value: `${facts.expiresAt.toISOString().slice(0, 16).replace('T', ' ')} UTC` }]),
-    ],
+    preview: `${name}, ${facts.environment}. ${facts.reason ?? facts.justification ?? ''}`.trimEnd(),
+    facts: factsOf(facts),
     link: { label: wording.link, url: facts.url },
     closing: wording.closing,
     checkpoint: facts.checkpoint,
   };
   return { subject: wording.subject(name), text: renderText(parts), html: renderHtml(parts) };
+}
+
+function factsOf(facts: RequestMailFacts): MailFact[] {
+  const { profile, requester } = facts;
+  const shown: MailFact[] = [
+    { label: facts.domains.length > 1 ? 'Names' : 'Name', value: namesOf(facts.domains), kind: 'host' },
+    { label: 'Environment', value: facts.environment, kind: 'said' },
+    {
+      label: 'Asked by',
+      value: requester.kind === 'user' ? requester.name : `${requester.name} (${requester.kind})`,
+      kind: 'said',
+    },
+  ];
+  if (facts.reason !== null) shown.push({ label: 'Reason', value: facts.reason, kind: 'said' });
+  if (facts.justification !== null) shown.push({ label: 'Why', value: facts.justification, kind: 'said' });
+  shown.push({ label: 'Trust profile', value: `${profile.name}, version ${profile.version}`, kind: 'said' });
+  if (facts.approval !== null) shown.push({ label: 'If you approve', value: whatFollows(facts.approval) });
+  if (facts.expiresAt !== null) shown.push({ label: 'Time left', value: timeLeft(facts.at, facts.expiresAt) });
+  return shown;
+}
+
+/** A-labels, as they will stand in the certificate, and beside them what people read. */
+function namesOf(domains: readonly string[]): string {
+  const shown = domains.slice(0, SHOWN_NAMES).map((ascii) => {
+    const unicode = toUnicode(ascii);
+    return unicode === ascii ? ascii : `${ascii} (${unicode})`;
+  });
+  const more = domains.length - shown.length;
+  return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join('\n');
+}
+
+function whatFollows({ given, required, awaitsCsr }: NonNullable<RequestMailFacts['approval']>): string {
+  const missing = required - given - 1;
+  const end = awaitsCsr ? 'the certificate follows once its owner sends a CSR' : 'the certificate is issued';
+  if (missing > 0) return `Yours is ${given + 1} of ${required}; with ${counted(missing, 'more approval')}, ${end}.`;
+  return required > 1 ? `Yours is the last of ${required}: ${end}.` : `${end.charAt(0).toUpperCase()}${end.slice(1)}.`;
+}
+
+function timeLeft(at: Date, until: Date): string {
+  const minutes = Math.max(0, Math.round((until.getTime() - at.getTime()) / 60_000));
+  const [days, hours] = [Math.floor(minutes / MINUTES_A_DAY), Math.floor((minutes % MINUTES_A_DAY) / 60)];
+  const parts = [
+    ...(days > 0 ? [counted(days, 'day')] : []),
+    ...(hours > 0 && days < 7 ? [counted(hours, 'hour')] : []),
+    ...(days === 0 && hours === 0 ? [counted(minutes, 'minute')] : []),
+  ];
+  const date = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
+  return `${parts.join(' ')}, until ${date.format(until)} UTC`;
 }

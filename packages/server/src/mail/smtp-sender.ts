@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer';
+import { isEmailAddress } from '../domain/email-address.ts';
 import type { MailMessage } from './message.ts';
 
 export interface MailSender {
@@ -12,15 +13,16 @@ export interface MailSender {
 
 const CONNECT_TIMEOUT_MS = 10_000;
 const SILENCE_TIMEOUT_MS = 30_000;
-/** What nothing in a header may hold: it would begin another one. */
-const HEADER_BREAK = /[\r\n]+/g;
+/** What nothing in a header may hold: it would begin another one, or show as nothing. */
+const HEADER_BREAK = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
+const CONNECTIONS = 4;
 
 /** Sends through the server of an smtp:// or smtps:// address, as `from`. */
 export function createSmtpSender(options: { url: string; from: { name: string; address: string } }): MailSender {
   const transport = createTransport({
     url: options.url,
     pool: true,
-    maxConnections: 2,
+    maxConnections: CONNECTIONS,
     connectionTimeout: CONNECT_TIMEOUT_MS,
     greetingTimeout: CONNECT_TIMEOUT_MS,
     socketTimeout: SILENCE_TIMEOUT_MS,
@@ -29,6 +31,7 @@ export function createSmtpSender(options: { url: string; from: { name: string; a
   });
   return {
     async send(message) {
+      if (!isEmailAddress(message.to.address)) return { refusal: 'this is not one mail address' };
       try {
         await transport.sendMail({
           // Objects only: of a string, commas would make several recipients.
@@ -56,9 +59,13 @@ function oneLine(text: string): string {
   return text.replace(HEADER_BREAK, ' ');
 }
 
+/**
+ * The server has refused this recipient, or this message, for good. Whatever else it refuses (the login, the sender, the
+ * connection) is the settings' fault: people mend those, and the mail is to be sent then.
+ */
 function isPermanent(error: unknown): error is Error {
-  if (!(error instanceof Error) || !('responseCode' in error)) return false;
-  const code = error.responseCode;
-  // 5yz to the recipient or the message; to the login (535) it is the settings that are wrong, which people mend.
-  return typeof code === 'number' && code >= 550 && code < 560;
+  if (!(error instanceof Error) || !('responseCode' in error) || !('command' in error)) return false;
+  const { responseCode, command } = error;
+  if (command !== 'RCPT TO' && command !== 'DATA') return false;
+  return typeof responseCode === 'number' && responseCode >= 550 && responseCode < 560;
 }

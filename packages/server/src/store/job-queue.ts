@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { PgBoss } from 'pg-boss';
+import { type JobResult, PgBoss } from 'pg-boss';
 
 const SCHEMA = 'job_queue';
 const MAIL_QUEUE = 'mail';
@@ -30,38 +30,79 @@ export async function prepareJobQueue(ownerUrl: string, serverRole: string | nul
   await client.end();
 }
 
+export interface JobHandler<Data extends object> {
+  /** Resolves to why it can never be done, or to null once it is. What it throws has the job tried again. */
+  readonly handle: (data: Data) => Promise<string | null>;
+  /** It can never be done, or was tried for the last time. The job stays, failed, with its reason. */
+  readonly onGivenUp: (data: Data, why: string) => void;
+}
+
 export interface JobQueue {
   /** Queues it once, whatever happens: the same id again changes nothing. `id` is a UUID. */
   add(queue: string, id: string, data: object): Promise<void>;
-  /** Works one job at a time. A handler that throws has it tried again. */
-  work<Data extends object>(queue: string, handle: (data: Data) => Promise<void>): Promise<void>;
+  /** Works a few jobs at a time, so that one that hangs holds up no other. */
+  work<Data extends object>(queue: string, handler: JobHandler<Data>): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** The queue as the server uses it: it owns nothing of it, so it neither makes nor changes its schema. */
+/** Jobs at a time, on one server. */
+const AT_ONCE = 4;
+
+/**
+ * The queue as the server uses it. It owns nothing of it, so it neither makes nor changes its schema, nor rebuilds indexes;
+ * the rest of the upkeep (jobs that were left behind, old ones) is reading and writing rows.
+ */
+export const SERVER_QUEUE_OPTIONS = {
+  schema: SCHEMA,
+  migrate: false,
+  createSchema: false,
+  schedule: false,
+  supervise: true,
+  reindex: false,
+} as const;
+
 export async function openJobQueue(url: string, log: (message: string) => void): Promise<JobQueue> {
-  const boss = new PgBoss({
-    connectionString: url,
-    schema: SCHEMA,
-    migrate: false,
-    createSchema: false,
-    schedule: false,
-    supervise: true,
-    max: 3,
-  });
-  boss.on('error', (error) => log(`the job queue: ${error instanceof Error ? error.message : String(error)}`));
+  const boss = new PgBoss({ ...SERVER_QUEUE_OPTIONS, connectionString: url, max: AT_ONCE });
+  boss.on('error', (error) => log(`the job queue: ${describe(error)}`));
   await boss.start();
   return {
     async add(queue, id, data) {
       await boss.send(queue, data, { id });
     },
-    async work<Data extends object>(queue: string, handle: (data: Data) => Promise<void>) {
-      await boss.work<Data>(queue, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async ([job]) => {
-        if (job !== undefined) await handle(job.data);
+    async work<Data extends object>(queue: string, { handle, onGivenUp }: JobHandler<Data>) {
+      const options = {
+        pollingIntervalSeconds: 0.5,
+        batchSize: 1,
+        localConcurrency: AT_ONCE,
+        burstWhenBatchFull: true,
+        includeMetadata: true,
+        perJobResults: true,
+      } as const;
+      await boss.work<Data, unknown, typeof options>(queue, options, async (jobs) => {
+        const settled: JobResult[] = [];
+        for (const { id, data, retryCount, retryLimit } of jobs) {
+          try {
+            const impossible = await handle(data);
+            if (impossible !== null) onGivenUp(data, impossible);
+            settled.push({
+              id,
+              status: impossible === null ? 'completed' : 'deadletter',
+              output: impossible === null ? null : { message: impossible },
+            });
+          } catch (error) {
+            if (retryCount >= retryLimit) onGivenUp(data, describe(error));
+            settled.push({ id, status: 'failed', output: { message: describe(error) } });
+          }
+        }
+        return settled;
       });
     },
     async stop() {
       await boss.stop({ graceful: true, timeout: 5_000 });
     },
   };
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
