@@ -19,10 +19,13 @@ import type { Config } from './config.ts';
 import { createKnownPathWriter } from './delivery/known-path-writer.ts';
 import { startDeliverer } from './followers/deliverer.ts';
 import { startMailer } from './followers/mailer.ts';
+import { startRepeatingTask } from './followers/repeating-task.ts';
 import { startExpiry, startIssuer, startKeyDestruction } from './followers/sweeps.ts';
+import { CheckpointKeeper } from './ledger/checkpoint-keeper.ts';
 import { loadCheckpointSigner } from './ledger/checkpoint-key.ts';
 import { Committer } from './ledger/committer.ts';
 import { LedgerFeed } from './ledger/feed.ts';
+import { LedgerRoots } from './ledger/roots.ts';
 import { Verifications } from './ledger/verification.ts';
 import { requestMail } from './mail/request-mail.ts';
 import { createSmtpSender } from './mail/smtp-sender.ts';
@@ -39,6 +42,9 @@ import { loadStorageKey } from './store/storage-key.ts';
 import { createDeviceServer } from './transport/rest/device-server.ts';
 import { createWebServer } from './transport/web/web-server.ts';
 import type { Deps } from './usecases/ports.ts';
+
+/** What is lost with a disk is at most what was committed within this time, ms. */
+const CHECKPOINTS_EVERY_MS = 1_000;
 
 export interface StartOptions {
   /** Fill an empty server with an example. */
@@ -120,20 +126,35 @@ async function start(config: Config, log: Log, options: StartOptions, closing: C
     publicUrl,
     log: log.info,
   };
-  const verifications = new Verifications({
+  const roots = new LedgerRoots(database);
+  const keeper = await CheckpointKeeper.open({
+    folder: config.checkpointFolder,
+    database,
+    roots,
+    signer,
+    onSuspect: async (ledger) => {
+      await verifications.verifyTail(ledger);
+    },
+  });
+  feed.onCommitted((records) => {
+    for (const { ledger } of records) keeper.moved(ledger);
+  });
+  const verifications: Verifications = new Verifications({
     database,
     now: clock.now,
     log: log.error,
+    checkpoints: (ledger) => keeper.kept(ledger),
     onSealed: (sealing) => recordSealing(deps, sealing),
   });
   await verifications.verifyTails();
   await feed.start();
   closing.add(() => feed.stop());
+  closing.add(() => keeper.run());
   closing.add(() => committer.drain());
   closing.add(() => background.drain());
   closing.add(() => verifications.stop());
 
-  const app = createApplication({ database, schema, deps, feed, verifications, signer });
+  const app = createApplication({ database, schema, deps, feed, verifications, signer, roots });
   const doorkeeper = createDoorkeeper(database, schema);
   let deviceUrl = '';
   const web = await createWebServer({
@@ -200,7 +221,16 @@ async function start(config: Config, log: Log, options: StartOptions, closing: C
     feed.onCommitted(() => deliverer.poke());
     closing.add(() => deliverer.stop());
   }
-  background.run('verifying every ledger', () => verifications.verifyAll());
+  const keeping = startRepeatingTask({
+    name: 'keeping checkpoints',
+    everyMs: CHECKPOINTS_EVERY_MS,
+    log: log.error,
+    run: () => keeper.run(),
+  });
+  closing.add(() => keeping.stop());
+  background.run('verifying every ledger', async () => {
+    if (await verifications.verifyAll()) await keeper.begin();
+  });
   const demo = options.demo
     ? await fillDemo({ deps, app, doorkeeper, dataFolder: config.dataFolder, deviceUrl })
     : null;

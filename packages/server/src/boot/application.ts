@@ -2,7 +2,7 @@ import type { Principal } from '../domain/actor.ts';
 import type { CheckpointSigner } from '../ledger/checkpoint-key.ts';
 import { exportLedger } from '../ledger/export.ts';
 import type { LedgerFeed } from '../ledger/feed.ts';
-import { LedgerRoots } from '../ledger/roots.ts';
+import type { LedgerRoots } from '../ledger/roots.ts';
 import type { Verifications } from '../ledger/verification.ts';
 import type { SchemaColumns } from '../store/columns.ts';
 import type { Database } from '../store/database.ts';
@@ -24,6 +24,7 @@ export interface ApplicationParts {
   readonly feed: LedgerFeed;
   readonly verifications: Verifications;
   readonly signer: CheckpointSigner;
+  readonly roots: LedgerRoots;
 }
 
 /** Binds the use cases to their parts: what the doors call. */
@@ -34,6 +35,7 @@ export function createApplication({
   feed,
   verifications,
   signer,
+  roots,
 }: ApplicationParts): Application {
   const handOut = async (principal: Principal, request: CertificateRequestRow, certificate: CertificateRow) => {
     const isOwner = request.requesterId === principal.actor.id;
@@ -50,7 +52,7 @@ export function createApplication({
       deps,
       reads: createQueryReads(database, schema),
       requestReads: createRequestReads(database, schema),
-      roots: new LedgerRoots(database),
+      roots,
       signer,
       exportLines: (ledger) => exportLedger(database, signer, ledger),
       deliverKey: handOut,

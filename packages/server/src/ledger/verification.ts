@@ -110,7 +110,7 @@ export class Verifications {
 
   /** Before the server listens: head and last records of a ledger. Seals it if they do not belong together. */
   async verifyTail(ledger: string): Promise<LedgerVerdict> {
-    const verdict = await verifyTail(this.#options.database, ledger);
+    const verdict = withCheckpoints(await verifyTail(this.#options.database, ledger), this.#checkpoints(ledger));
     if (!verdict.ok) await this.#seal(ledger, verdict);
     return verdict;
   }
@@ -125,19 +125,24 @@ export class Verifications {
     await Promise.all(Array.from({ length: TAILS_AT_ONCE }, look));
   }
 
-  /** In the background after the start: everything, one ledger after the other. Rejects with nothing; the log tells. */
-  async verifyAll(): Promise<void> {
+  /**
+   * In the background after the start: everything, one ledger after the other. Whether it came to its end, whatever it
+   * found; rejects with nothing, the log tells.
+   */
+  async verifyAll(): Promise<boolean> {
     const thread = new VerifierThread(this.#options.database.url);
     const cut = () => void thread.end();
     this.#cut.signal.addEventListener('abort', cut, { once: true });
     try {
       for (const ledger of await this.#ledgers()) {
-        if (this.#cut.signal.aborted) return;
+        if (this.#cut.signal.aborted) return false;
         const verdict = await thread.verify({ ledger, checkpoints: this.#checkpoints(ledger) });
         if (!verdict.ok) await this.#seal(ledger, verdict);
       }
+      return true;
     } catch (error) {
       if (!this.#cut.signal.aborted) this.#options.log(`the ledgers could not be verified: ${String(error)}`);
+      return false;
     } finally {
       this.#cut.signal.removeEventListener('abort', cut);
       await thread.end();
@@ -212,4 +217,19 @@ export class Verifications {
   #tell(row: LedgerVerificationRow): void {
     for (const watcher of this.#watchers.get(row.ledger) ?? []) watcher(row);
   }
+}
+
+/** A ledger that is shorter than what was signed of it; what came before its end may well verify. */
+function withCheckpoints(verdict: LedgerVerdict, kept: readonly KeptCheckpoint[]): LedgerVerdict {
+  const signed = Math.max(0, ...kept.map(({ size }) => size));
+  if (!verdict.ok || verdict.size >= signed) return verdict;
+  return {
+    ...verdict,
+    ok: false,
+    firstBroken: verdict.size,
+    what: 'cut off',
+    explanation: `The ledger ends after ${verdict.size} records, but a kept checkpoint signed ${signed}.`,
+    expected: `${signed} records`,
+    found: `${verdict.size} records`,
+  };
 }
