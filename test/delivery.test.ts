@@ -90,10 +90,16 @@ describe('the known path', () => {
   test('a folder that cannot be written delays a delivery, and loses none', async () => {
     const folder = path.join(root, world.slug, 'stuck.edge.corp.com');
     fs.writeFileSync(folder, 'in the way');
-    await issue({ domains: ['stuck.edge.corp.com'] });
+    const id = await issue({ domains: ['stuck.edge.corp.com'] });
     await waitFor(() => server.output().includes('stuck.edge.corp.com'), 'the server to say what is in the way');
     fs.rmSync(folder);
     await written('stuck.edge.corp.com');
+    const { auditRecords } = await world.admin.client.ask(
+      'query ($organizationId: ID!, $filter: AuditFilter) { auditRecords(organizationId: $organizationId, filter: $filter, first: 50) { nodes { entry } } }',
+      { organizationId: world.organizationId, filter: { types: ['key.delivered'] } },
+    );
+    // Only a key that left is recorded, not each try.
+    expect(listOf(auditRecords?.nodes).filter(({ entry }) => textOf(entry).includes(id))).toHaveLength(1);
     expect(await brokenInvariants(server, { submitted: [], approved: [], issued: new Map() })).toEqual([]);
   });
 });

@@ -192,13 +192,13 @@ async function start(config: Config, log: Log, options: StartOptions, closing: C
     closing.add(() => sweep.stop());
   }
   if (config.smtpUrl !== null) {
-    const queue = await openJobQueue(address.serverUrl, log.warn);
-    closing.add(() => queue.stop());
     const sender = createSmtpSender({
       url: config.smtpUrl,
       from: { name: 'Countersign', address: `countersign@${publicUrl.hostname}` },
     });
     closing.add(() => sender.close());
+    const queue = await openJobQueue(address.serverUrl, log.warn);
+    closing.add(() => queue.stop());
     const mailer = await startMailer({
       deps,
       places: createFollowerPlaces(database),

@@ -7,19 +7,20 @@ import { createKnownPathWriter, type DeliveredFiles } from './known-path-writer.
 const FOLDER = 'corp/api.corp.example';
 
 /** Files that say whose they are. */
-const filesOf = (version: string, withKey = true): DeliveredFiles => ({
+const filesOf = (version: string): DeliveredFiles => ({
   'cert.pem': `cert ${version}`,
   'chain.pem': `chain ${version}`,
   'fullchain.pem': `fullchain ${version}`,
-  ...(withKey ? { 'privkey.pem': `privkey ${version}` } : {}),
 });
 
 describe('the known path', () => {
   let root: string;
   const at = (...parts: string[]) => path.join(root, FOLDER, ...parts);
   const read = (name: string) => fs.readFileSync(at(name), 'utf8');
-  const write = (version: string, withKey = true) =>
-    createKnownPathWriter(root).write({ folder: FOLDER, version, files: filesOf(version, withKey) });
+  const prepare = (version: string) =>
+    createKnownPathWriter(root).prepare({ folder: FOLDER, version, files: filesOf(version) });
+  const write = async (version: string, withKey = true) =>
+    (await prepare(version)).finish(withKey ? `privkey ${version}` : null);
 
   beforeEach(() => {
     root = fs.mkdtempSync(path.join(os.tmpdir(), 'countersign-known-path-'));
@@ -90,10 +91,19 @@ describe('the known path', () => {
     expect(fs.readdirSync(at('.versions')).toSorted()).toEqual(['01', '02']);
   });
 
+  it('shows nothing before it is finished, and clears away what never is', async () => {
+    await write('01');
+    await prepare('02');
+    expect(read('cert.pem')).toBe('cert 01');
+    await write('03');
+    expect(read('cert.pem')).toBe('cert 03');
+    expect(fs.readdirSync(at('.versions')).toSorted()).toEqual(['01', '03']);
+  });
+
   it('leaves alone a file that somebody else put there, and says so', async () => {
     fs.mkdirSync(at(), { recursive: true });
     fs.writeFileSync(at('cert.pem'), 'mine');
-    await expect(write('01')).rejects.toThrow(/cert\.pem was not made by this server; move it away/);
+    await expect(prepare('01')).rejects.toThrow(/cert\.pem was not made by this server; move it away/);
     expect(read('cert.pem')).toBe('mine');
   });
 });

@@ -26,9 +26,24 @@ export async function startDeliverer(options: DelivererOptions): Promise<Repeati
     everyMs: EVERY_MS,
     log: deps.log,
     async run() {
-      for (const { ledger, next } of await places.behind(FOLLOWER)) await follow(ledger, next);
+      const behind = await places.behind(FOLLOWER);
+      if (behind.length > 0) await places.alone(FOLLOWER, followAll);
     },
   });
+
+  /** What stands in the way of one organization's certificates stops no other's. */
+  async function followAll(): Promise<void> {
+    for (const { ledger, next } of await places.behind(FOLLOWER)) {
+      try {
+        await follow(ledger, next);
+      } catch (error) {
+        deps.log('a certificate could not be written to the known path; it is tried again', {
+          ledger,
+          error: error instanceof Error ? error.message : String(error),
+        });
+      }
+    }
+  }
 
   async function follow(ledger: string, from: number): Promise<void> {
     for (let next = from; ; ) {

@@ -6,6 +6,8 @@ export interface FollowerPlaces {
   moveTo(follower: string, ledger: string, next: number): Promise<void>;
   /** On the follower's very first start: what happened before is none of its business. */
   startAtHeads(follower: string): Promise<void>;
+  /** Runs `work` unless another server does the same right now. */
+  alone(follower: string, work: () => Promise<void>): Promise<void>;
 }
 
 const BEHIND: Statement = {
@@ -25,6 +27,9 @@ const START: Statement = {
     where not exists (select 1 from follower_place where follower = $1) on conflict do nothing`,
 };
 
+const LOCK = `select pg_try_advisory_lock(hashtextextended('follower ' || $1, 0)) as alone`;
+const UNLOCK = `select pg_advisory_unlock(hashtextextended('follower ' || $1, 0))`;
+
 /** Where each follower stands in each ledger: what it has handled is before its place. */
 export function createFollowerPlaces(database: Database): FollowerPlaces {
   return {
@@ -34,6 +39,25 @@ export function createFollowerPlaces(database: Database): FollowerPlaces {
     },
     async startAtHeads(follower) {
       await database.query(START, [follower]);
+    },
+    async alone(follower, work) {
+      const client = await database.pool.connect();
+      let broken: Error | undefined;
+      try {
+        const { rows } = await client.query<{ alone: boolean }>(LOCK, [follower]);
+        if (rows[0]?.alone !== true) return;
+        try {
+          await work();
+        } finally {
+          await client.query(UNLOCK, [follower]);
+        }
+      } catch (error) {
+        // The lock ends with its connection.
+        broken = error instanceof Error ? error : new Error(String(error));
+        throw error;
+      } finally {
+        client.release(broken);
+      }
     },
   };
 }

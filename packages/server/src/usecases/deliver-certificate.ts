@@ -7,11 +7,12 @@ import { pinnedProfile, requestOf } from './request-rows.ts';
 
 /** Whatever keeps certificates for machines to read (delivery/). */
 export interface CertificateSink {
-  write(delivery: {
+  /** Does everything that can go wrong; `finish`, with the key if there is one, makes it what a reader finds. */
+  prepare(delivery: {
     folder: string;
     version: string;
-    files: { 'cert.pem': string; 'chain.pem': string; 'fullchain.pem': string; 'privkey.pem'?: string };
-  }): Promise<void>;
+    files: { 'cert.pem': string; 'chain.pem': string; 'fullchain.pem': string };
+  }): Promise<{ finish(key: string | null): Promise<void> }>;
 }
 
 /**
@@ -32,26 +33,20 @@ export async function deliverCertificate(deps: Deps, sink: CertificateSink, requ
   if (authority === null || firstDomain === undefined)
     throw new Error(`${certificate.id} has no authority, or no name`);
 
+  const folder = knownPathOf(snapshot.organization.slug, firstDomain);
+  const { pem } = deps.authorities.readCertificate(certificate.der);
+  const chain = await deps.authorities.chainPem(authority);
+  const files = { 'cert.pem': pem, 'chain.pem': chain, 'fullchain.pem': pem + chain };
+  const prepared = await sink.prepare({ folder, version: certificate.serial, files });
+  // Only now, when nothing is left in the way: each handing out of the key is a record, and a true one.
   const key = row.keyOrigin === 'SERVER' ? await handOutKey(deps, SYSTEM, row, certificate, 'known path') : null;
   if (row.keyOrigin === 'SERVER' && key === null) {
-    deps.log('not written to the known path: its owner has fetched the key, and it is destroyed', {
+    deps.log('not written to the known path: its key has been handed to its owner and cannot be handed out again', {
       certificate: certificate.id,
     });
     return;
   }
-  const folder = knownPathOf(snapshot.organization.slug, firstDomain);
-  const { pem } = deps.authorities.readCertificate(certificate.der);
-  const chain = await deps.authorities.chainPem(authority);
-  await sink.write({
-    folder,
-    version: certificate.serial,
-    files: {
-      'cert.pem': pem,
-      'chain.pem': chain,
-      'fullchain.pem': pem + chain,
-      ...(key === null ? {} : { 'privkey.pem': key }),
-    },
-  });
+  await prepared.finish(key);
   await decideAnew(async () => {
     const { certificate: standing } = await deps.reads.issuance(requestId);
     if (standing === null || standing.deliveredAt) return;

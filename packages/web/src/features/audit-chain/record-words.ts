@@ -23,7 +23,7 @@ const TITLES: Readonly<Record<string, string>> = {
   'certificate.orphaned': 'Orphan revoked',
   'certificate.revoked': 'Revoked',
   'certificate.delivered': 'Delivered',
-  'key.delivered': 'Key handed to its owner',
+  'key.delivered': 'Key handed out',
   'key.destroyed': 'Key destroyed',
   'profile.created': 'Profile created',
   'profile.changed': 'Profile changed',

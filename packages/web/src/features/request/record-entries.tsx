@@ -18,7 +18,7 @@ const DID: Readonly<Record<string, string>> = {
   'certificate.superseded': 'gave up an old intent',
   'certificate.revoked': 'revoked the certificate',
   'certificate.delivered': 'delivered the certificate',
-  'key.delivered': 'fetched the private key',
+  'key.delivered': 'had the private key handed out',
   'key.destroyed': 'had the private key destroyed',
 };
 
