@@ -5,6 +5,7 @@ import { finished } from 'node:stream/promises';
 import { Command } from 'commander';
 import type { Config } from '../config.ts';
 import { PLATFORM_TARGET_ID } from '../domain/access-targets.ts';
+import { keptCheckpoints, readKeptCheckpoints } from '../ledger/checkpoint-keeper.ts';
 import { loadCheckpointSigner } from '../ledger/checkpoint-key.ts';
 import { exportLedger } from '../ledger/export.ts';
 import { LedgerRoots } from '../ledger/roots.ts';
@@ -32,14 +33,19 @@ export function ledgerCommands(config: Config, log: Log, outcome: { code: number
 
   ledger
     .command('verify')
-    .description('re-derives every record from its stored text; ends with 1 if a ledger does not verify')
+    .description(
+      're-derives every record from its stored text, and compares with the kept checkpoints; ends with 1 if one does not verify',
+    )
     .option('--organization <id or slug>', 'only this one; "platform" is the ledger of the platform')
     .action(async (options: { organization?: string }) => {
+      // Read before the ledgers, which may go on growing.
+      const kept = await readKeptCheckpoints(config.checkpointFolder, signer());
       await withDatabase(config, log, async (database) => {
         for (const named of await ledgersOf(database, options.organization)) {
+          const checkpoints = await keptCheckpoints(config.checkpointFolder, named.ledger, signer);
           const verdict = await verifyInThread(
             database.url,
-            { ledger: named.ledger, checkpoints: [] },
+            { ledger: named.ledger, checkpoints },
             { onProgress: showProgress(named.name) },
           );
           clearProgress();
