@@ -3,7 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { textOf } from './harness/graphql-client.ts';
+import { deviceClient } from './harness/device-client.ts';
+import type { Tree } from './harness/graphql-client.ts';
 import { connectAsSuperuser } from './harness/invariants.ts';
 import { removeDataFolder, runCommand, type ServerProcess, startServer } from './harness/server-process.ts';
 import { waitFor } from './harness/wait-for.ts';
@@ -28,8 +29,6 @@ const VERIFY =
   'mutation ($id: ID!) { verifyAuditChain(organizationId: $id) { verification { state } userErrors { code message } } }';
 const CHAIN =
   'query ($id: ID!) { auditChain(organizationId: $id) { size sealed lastVerification { state ok firstBroken explanation } } }';
-const RECORDS =
-  'query ($id: ID!, $filter: AuditFilter) { auditRecords(organizationId: $id, filter: $filter, first: 50) { nodes { type subjectId entry } } }';
 
 const hashOf = (entry: string) => createHash('sha256').update(`\u0000${entry}`).digest('hex');
 
@@ -70,8 +69,8 @@ describe('a ledger that somebody with all power over the database changed', () =
     ]);
   const cutFrom = (ledger: string, seq: number) =>
     superuser.query('delete from ledger_record where ledger = $1 and seq >= $2', [ledger, seq]);
-  const moveHead = (ledger: string, size: number, hash: string) =>
-    superuser.query('update ledger_head set size = $2, hash = $3 where ledger = $1', [ledger, size, hash]);
+  const moveHead = (ledger: string, size: number, hash: string, ts: string) =>
+    superuser.query('update ledger_head set size = $2, hash = $3, ts = $4 where ledger = $1', [ledger, size, hash, ts]);
 
   const attacks: readonly Attack[] = [
     {
@@ -124,7 +123,8 @@ describe('a ledger that somebody with all power over the database changed', () =
       name: 'the end is cut off and the head is moved back',
       async strike(ledger, records) {
         await cutFrom(ledger, records.length - 2);
-        await moveHead(ledger, records.length - 2, recordAt(records, records.length - 3).hash);
+        const last = recordAt(records, records.length - 3);
+        await moveHead(ledger, records.length - 2, last.hash, JSON.parse(last.entry).ts);
         return records.length - 2;
       },
       explanation: /a kept checkpoint signed/,
@@ -138,7 +138,8 @@ describe('a ledger that somebody with all power over the database changed', () =
           before = { old: record.hash, new: hashOf(entry) };
           await rewrite(ledger, record, entry, before.new);
         }
-        await moveHead(ledger, records.length, before.new);
+        const last = recordAt(records, records.length - 1);
+        await moveHead(ledger, records.length, before.new, JSON.parse(last.entry).ts);
         return records.length - 1;
       },
       explanation: /not the one that was signed/,
@@ -176,7 +177,7 @@ describe('a ledger that somebody with all power over the database changed', () =
     expect(refusal).toMatchObject(sealed);
     expect(refusal.message).toMatch(explanation);
     expect(refusal.message).toMatch(/until a superuser has dealt with it/);
-    expect(await world.root.refused(SUBMIT, { input: submission(world) })).toMatchObject(sealed);
+    expect(await world.admin.client.refused(SUBMIT, { input: submission(world) })).toMatchObject(sealed);
     const refusedDevice = await device.enroll({ ...SEED, domains: ['late.internal.corp.com'] });
     expect(refusedDevice.status).toBe(503);
     expect(refusedDevice.body).toMatchObject({ title: 'The organization is sealed' });
@@ -189,8 +190,6 @@ describe('a ledger that somebody with all power over the database changed', () =
     );
     expect(read.requests?.nodes).toEqual([{ id: requestId, status: 'PENDING' }]);
     expect(read.organization).toEqual({ sealed: true });
-    const left = await recordsOf(id);
-    expect(left.length).toBeLessThanOrEqual(records.length);
 
     const told = await superuser.query<{ entry: string }>(
       `select entry from ledger_record where ledger = 'platform' and type = 'ledger.sealed' and subject_id = $1`,
@@ -202,4 +201,89 @@ describe('a ledger that somebody with all power over the database changed', () =
     expect(server.output()).toContain(`ledger ${id} does not verify and is sealed`);
     device.close();
   });
+
+  test('an organization beside it is not touched: its ledger verifies and it works on', async () => {
+    const world = await makeWorld(server, 'bystander');
+    expect(await verdictOn(world)).toMatchObject({ sealed: false, lastVerification: { ok: true, firstBroken: null } });
+    const asked = await world.device.enroll(SEED);
+    await world.approver.client.change(APPROVE, { input: { requestId: asked.body.approval_id } });
+    const command = await runCommand(server, ['ledger', 'verify', '--organization', world.slug]);
+    expect(command.stdout).toMatch(/: \d+ records verify, root [0-9a-f]{64}/);
+    expect(command.code).toBe(0);
+    world.device.close();
+  });
+
+  test('what was changed behind the back of a server is found before its next start serves anybody', async () => {
+    const world = await makeWorld(server, 'overnight');
+    const records = await recordsOf(world.organizationId);
+    const victim = recordAt(records, VICTIM);
+    await rewrite(world.organizationId, victim, reworded(victim), victim.hash);
+    world.device.close();
+    await superuser.end();
+    await server.stop();
+    server = await startServer({ dataFolder: server.dataFolder });
+    superuser = await connectAsSuperuser(server.dataFolder);
+    const device = deviceClient(server.deviceUrl, world.device.identity);
+    expect((await device.enroll(SEED)).status).toBe(503);
+    device.close();
+    expect(server.output()).toContain(`ledger ${world.organizationId} does not verify and is sealed`);
+  });
+
+  test.each([
+    `update ledger_record set entry = entry where seq = 0`,
+    `update ledger_record set hash = '0' where false`,
+    `delete from ledger_record`,
+    `delete from ledger_record where false`,
+    `truncate ledger_record`,
+    `drop table ledger_record`,
+    `alter table ledger_record disable trigger all`,
+    `update decision set verdict = 'REJECT'`,
+    `delete from ledger_head`,
+  ])('the database role of the server itself cannot: %s', async (statement) => {
+    const client = await connectAsServer(server.dataFolder);
+    try {
+      await expect(client.query(statement)).rejects.toMatchObject({ code: '42501' });
+    } finally {
+      await client.end();
+    }
+  });
 });
+
+function recordAt(records: readonly LedgerRecord[], seq: number): LedgerRecord {
+  const record = records[seq];
+  if (record === undefined) throw new Error(`there is no record ${seq}`);
+  return record;
+}
+
+/** The size that the newest checkpoint in the data folder is of: the second line of a C2SP checkpoint. */
+function keptSize(server: ServerProcess, ledger: string): number {
+  const file = path.join(server.dataFolder, 'checkpoints', `${ledger}.checkpoint`);
+  return fs.existsSync(file) ? Number(fs.readFileSync(file, 'utf8').split('\n')[1]) : 0;
+}
+
+/** Has the ledger verified, and waits for the verdict. */
+async function verdictOn(world: World): Promise<Tree> {
+  await world.admin.client.change(VERIFY, { id: world.organizationId });
+  return waitFor(async () => {
+    const chain = (await world.admin.client.ask(CHAIN, { id: world.organizationId })).auditChain;
+    const state: unknown = chain?.lastVerification?.state;
+    return state === 'DONE' ? chain : null;
+  }, 'the verdict');
+}
+
+function submission({ organizationId }: World): Record<string, unknown> {
+  return { ...SEED, organizationId, domains: ['by-hand.internal.corp.com'] };
+}
+
+/** As the server connects, with its own password. */
+async function connectAsServer(dataFolder: string): Promise<pg.Client> {
+  const passwords = JSON.parse(fs.readFileSync(path.join(dataFolder, 'database-passwords.json'), 'utf8')) as {
+    server: string;
+  };
+  const port = fs.readFileSync(path.join(dataFolder, 'pg/postmaster.pid'), 'utf8').split('\n')[3];
+  const client = new pg.Client({
+    connectionString: `postgresql://countersign_server:${passwords.server}@127.0.0.1:${port}/countersign`,
+  });
+  await client.connect();
+  return client;
+}
