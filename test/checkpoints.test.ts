@@ -5,7 +5,7 @@ import type pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { signIn } from './harness/graphql-client.ts';
 import { connectAsSuperuser } from './harness/invariants.ts';
-import { removeDataFolder, type ServerProcess, startServer } from './harness/server-process.ts';
+import { removeDataFolder, runCommand, type ServerProcess, startServer } from './harness/server-process.ts';
 import { waitFor } from './harness/wait-for.ts';
 import { makeWorld, PASSWORD, SEED, type World } from './harness/world.ts';
 
@@ -113,6 +113,9 @@ describe('checkpoints kept beside the database', () => {
     });
     await restarted();
     expect(await sealedBecause()).toMatch(/checkpoint/);
+    const { code, stdout } = await runCommand(server, ['ledger', 'verify']);
+    expect(stdout).toMatch(/BROKEN .*checkpoint/);
+    expect(code).toBe(1);
   });
 
   test('a checkpoint that this installation did not sign stops the start with what to do', async () => {

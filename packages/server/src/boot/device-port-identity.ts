@@ -28,6 +28,8 @@ export async function devicePortIdentity(config: Config, now: Date): Promise<Dev
   const kept = readKept(file, hostNames, now);
   if (kept !== null) return kept;
   const identity = await createServerIdentity({ hostNames, now });
+  // Nobody else has made it where the other keys are given as settings.
+  fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
   fs.rmSync(file, { force: true });
   createSecretFile(file, `${JSON.stringify({ ...identity, hostNames })}\n`);
   return identity;

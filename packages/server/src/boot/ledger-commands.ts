@@ -1,11 +1,10 @@
-import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
-import { finished } from 'node:stream/promises';
+import { pipeline } from 'node:stream/promises';
 import { Command } from 'commander';
 import type { Config } from '../config.ts';
 import { PLATFORM_TARGET_ID } from '../domain/access-targets.ts';
-import { keptCheckpoints, readKeptCheckpoints } from '../ledger/checkpoint-keeper.ts';
+import { readKeptCheckpoints } from '../ledger/checkpoint-keeper.ts';
 import { loadCheckpointSigner } from '../ledger/checkpoint-key.ts';
 import { exportLedger } from '../ledger/export.ts';
 import { LedgerRoots } from '../ledger/roots.ts';
@@ -39,13 +38,12 @@ export function ledgerCommands(config: Config, log: Log, outcome: { code: number
     .option('--organization <id or slug>', 'only this one; "platform" is the ledger of the platform')
     .action(async (options: { organization?: string }) => {
       // Read before the ledgers, which may go on growing.
-      const kept = await readKeptCheckpoints(config.checkpointFolder, signer());
+      const kept = await readKeptCheckpoints(config.checkpointFolder, signer);
       await withDatabase(config, log, async (database) => {
         for (const named of await ledgersOf(database, options.organization)) {
-          const checkpoints = await keptCheckpoints(config.checkpointFolder, named.ledger, signer);
           const verdict = await verifyInThread(
             database.url,
-            { ledger: named.ledger, checkpoints },
+            { ledger: named.ledger, checkpoints: kept(named.ledger) },
             { onProgress: showProgress(named.name) },
           );
           clearProgress();
@@ -68,13 +66,8 @@ export function ledgerCommands(config: Config, log: Log, outcome: { code: number
         const [named] = await ledgersOf(database, options.organization);
         if (named === undefined) return;
         const out = options.out === undefined ? process.stdout : fs.createWriteStream(options.out, { mode: 0o600 });
-        for await (const line of exportLedger(database, signer(), named.ledger)) {
-          if (!out.write(`${line}\n`)) await once(out, 'drain');
-        }
-        if (out !== process.stdout) {
-          out.end();
-          await finished(out);
-        }
+        const lines = exportLedger(database, signer(), named.ledger);
+        await pipeline(withLineEnds(lines), out, { end: out !== process.stdout });
       });
     });
 
@@ -92,6 +85,10 @@ export function ledgerCommands(config: Config, log: Log, outcome: { code: number
     });
 
   return ledger;
+}
+
+async function* withLineEnds(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const line of lines) yield `${line}\n`;
 }
 
 async function ledgersOf(database: Database, wanted: string | undefined): Promise<NamedLedger[]> {

@@ -1,4 +1,6 @@
 import type { Config } from '../config.ts';
+import { runningEmbeddedUrl } from '../store/attach-embedded.ts';
+import { DataFolderInUse } from '../store/embedded/data-folder-lock.ts';
 import { startEmbeddedPostgres } from '../store/embedded-postgres.ts';
 import { migrate } from '../store/migrate.ts';
 import type { Log } from './log.ts';
@@ -34,4 +36,16 @@ export async function prepareDatabase(config: Config, log: Log): Promise<Databas
     throw error;
   }
   return { serverUrl: embedded.serverUrl, rolesApart: true, stop: () => embedded.stop() };
+}
+
+/** For the command: the schema up to date, whether a server is running on the database or not. */
+export async function migrateDatabase(config: Config, log: Log): Promise<void> {
+  try {
+    const address = await prepareDatabase(config, log);
+    await address.stop();
+  } catch (error) {
+    if (!(error instanceof DataFolderInUse)) throw error;
+    const serverRole = decodeURIComponent(new URL(runningEmbeddedUrl(config.dataFolder)).username);
+    await migrate(runningEmbeddedUrl(config.dataFolder, 'owner'), { serverRole });
+  }
 }

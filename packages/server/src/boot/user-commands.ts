@@ -16,7 +16,7 @@ export function userCommands(config: Config, log: Log): Command {
   const user = new Command('user').exitOverride().description('helps people back in');
   user
     .command('reset-password')
-    .description('sets a password, read from standard input; ledgered')
+    .description('sets a password, read from standard input, and ends the sessions of that person; ledgered')
     .argument('<email>')
     .action(async (email: string) => {
       const password = checkPassword((await readAll(process.stdin)).replace(/\r?\n$/, ''));
@@ -25,12 +25,18 @@ export function userCommands(config: Config, log: Log): Command {
         const found = await createCommandReads(database, schema).userByEmail(email);
         if (found === null) throw new Error(`Nobody here has the address ${email}.`);
         const clock = await followDatabaseClock(database, { log: log.warn });
+        // Whoever held the old password is out too.
+        const sessions = await database.query<{ id: string }>(
+          { name: 'open-sessions', text: 'select id from session where user_id = $1 and ended_at is null' },
+          [found.id],
+        );
+        const now = clock.now();
         const passwordHash = await (await createPasswords()).hash(password);
         const committer = new Committer({ database, schema, onCommitted: () => undefined });
         await committer.commit({
           ledger: 'platform',
           authority: null,
-          now: clock.now(),
+          now,
           records: [
             {
               type: 'user.changed',
@@ -39,7 +45,10 @@ export function userCommands(config: Config, log: Log): Command {
               detail: { changed: ['password'], by: 'command line' },
             },
           ],
-          writes: () => [updateRow('User', { id: found.id }, {}, { passwordHash })],
+          writes: () => [
+            updateRow('User', { id: found.id }, {}, { passwordHash }),
+            ...sessions.map(({ id }) => updateRow('Session', { id }, {}, { endedAt: now })),
+          ],
         });
         clock.stop();
         process.stdout.write(`The password of ${found.email} is set.\n`);

@@ -46,7 +46,7 @@ export class CheckpointKeeper {
   /** Throws where the folder cannot be used, or holds a checkpoint that this installation's key did not sign. */
   static async open(options: CheckpointKeeperOptions): Promise<CheckpointKeeper> {
     await fs.mkdir(options.folder, { recursive: true, mode: FOLDER_MODE });
-    return new CheckpointKeeper(options, await readFolder(options.folder, options.signer));
+    return new CheckpointKeeper(options, await readFolder(options.folder, () => options.signer));
   }
 
   /** What a verification of this ledger is to be compared with, oldest first. */
@@ -99,21 +99,21 @@ export class CheckpointKeeper {
 /** For a command that verifies beside a server, or without one: what is kept of a ledger. */
 export async function readKeptCheckpoints(
   folder: string,
-  signer: CheckpointSigner,
+  signer: () => CheckpointSigner,
 ): Promise<(ledger: string) => readonly KeptCheckpoint[]> {
   const found = await readFolder(folder, signer);
   return (ledger) => [found.get(fileName(ledger))].filter((one) => one !== undefined);
 }
 
 /** By file name; nothing where there is no such folder. */
-async function readFolder(folder: string, signer: CheckpointSigner): Promise<Map<string, KeptCheckpoint>> {
+async function readFolder(folder: string, signer: () => CheckpointSigner): Promise<Map<string, KeptCheckpoint>> {
   const names = await fs.readdir(folder).catch((error: unknown) => {
     if (errorCode(error) === 'ENOENT') return [];
     throw error;
   });
   const found = new Map<string, KeptCheckpoint>();
   for (const name of names) {
-    if (name.endsWith(ENDING)) found.set(name, await readKept(path.join(folder, name), signer));
+    if (name.endsWith(ENDING)) found.set(name, await readKept(path.join(folder, name), signer()));
   }
   return found;
 }
@@ -121,22 +121,6 @@ async function readFolder(folder: string, signer: CheckpointSigner): Promise<Map
 /** `<ledger>.checkpoint`; epochs are `<ledger>/<number>`. */
 function fileName(ledger: string): string {
   return `${ledger.replaceAll('/', '_')}${ENDING}`;
-}
-
-/** For a look from beside the server: what is kept of one ledger, if anything. Read it before the ledger, which only grows. */
-export async function keptCheckpoints(
-  folder: string,
-  ledger: string,
-  signer: () => CheckpointSigner,
-): Promise<readonly KeptCheckpoint[]> {
-  const file = path.join(folder, fileName(ledger));
-  try {
-    await fs.access(file);
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return [];
-    throw error;
-  }
-  return [await readKept(file, signer())];
 }
 
 async function readKept(file: string, signer: CheckpointSigner): Promise<KeptCheckpoint> {
