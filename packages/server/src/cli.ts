@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { ledgerCommands } from './boot/ledger-commands.ts';
 import { createLog } from './boot/log.ts';
-import { prepareDatabase } from './boot/open-database.ts';
+import { migrateDatabase } from './boot/open-database.ts';
 import { userCommands } from './boot/user-commands.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { DataFolderInUse } from './store/embedded/data-folder-lock.ts';
@@ -22,8 +22,7 @@ async function run(args: readonly string[]): Promise<number> {
     .command('migrate')
     .description('brings the database schema up to date, under the role of COUNTERSIGN_MIGRATION_DATABASE_URL')
     .action(async () => {
-      const address = await prepareDatabase(config, log);
-      await address.stop();
+      await migrateDatabase(config, log);
       process.stdout.write('The schema is up to date.\n');
     });
   program.addCommand(ledgerCommands(config, log, outcome));

@@ -7,9 +7,9 @@ const PORT_LINE = 3;
 
 /**
  * Where the embedded PostgreSQL of a server that runs on this data folder can be reached, for a command beside it; as the
- * server's role. The caller knows that it runs: the folder's lock is held.
+ * server's role or as the owner of the schema. The caller knows that it runs: the folder's lock is held.
  */
-export function runningEmbeddedUrl(dataFolder: string): string {
+export function runningEmbeddedUrl(dataFolder: string, role: 'server' | 'owner' = 'server'): string {
   const passwords = loadDatabasePasswords(dataFolder);
   const port = fs
     .readFileSync(path.join(dataFolder, 'pg', 'postmaster.pid'), 'utf8')
@@ -18,5 +18,5 @@ export function runningEmbeddedUrl(dataFolder: string): string {
   if (port === undefined || !/^\d+$/.test(port)) {
     throw new Error(`The server on ${dataFolder} is just starting or stopping. Try again in a moment.`);
   }
-  return `postgresql://countersign_server:${passwords.server}@127.0.0.1:${port}/countersign`;
+  return `postgresql://countersign_${role}:${passwords[role]}@127.0.0.1:${port}/countersign`;
 }
