@@ -12,13 +12,20 @@ const HELP = `countersign: the governance layer in front of certificate authorit
 
 What can be set, and where it lies by default, is in the README under "Settings".`;
 
-/** What a wrong setting or a taken port ends with; whoever starts it can mend it. */
+const OPTIONS = ['--demo', '--help'];
+
+/** What a wrong setting, a wrong word on the command line or a taken port ends with; whoever starts it can mend it. */
 const EXIT_WRONG_SETTING = 2;
 
 async function main(args: readonly string[]): Promise<void> {
   if (args.includes('--help')) {
     process.stdout.write(`${HELP}\n`);
     return;
+  }
+  const unknown = args.find((word) => !OPTIONS.includes(word));
+  if (unknown !== undefined) {
+    process.stderr.write(`The server does not know "${unknown}"; --help tells what there is.\n`);
+    process.exit(EXIT_WRONG_SETTING);
   }
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);

@@ -3,6 +3,7 @@ import { runningEmbeddedUrl } from '../store/attach-embedded.ts';
 import { DataFolderInUse } from '../store/embedded/data-folder-lock.ts';
 import { startEmbeddedPostgres } from '../store/embedded-postgres.ts';
 import { migrate } from '../store/migrate.ts';
+import { demandConnection } from './demand-connection.ts';
 import type { Log } from './log.ts';
 
 export interface DatabaseAddress {
@@ -16,6 +17,9 @@ export interface DatabaseAddress {
 /** The database as configured, or the embedded one; its schema up to date either way. */
 export async function prepareDatabase(config: Config, log: Log): Promise<DatabaseAddress> {
   if (config.databaseUrl !== null) {
+    await demandConnection('DATABASE_URL', config.databaseUrl);
+    if (config.migrationDatabaseUrl !== null)
+      await demandConnection('COUNTERSIGN_MIGRATION_DATABASE_URL', config.migrationDatabaseUrl);
     const serverRole = decodeURIComponent(new URL(config.databaseUrl).username);
     const ownerUrl = config.migrationDatabaseUrl ?? config.databaseUrl;
     await migrate(ownerUrl, { serverRole });

@@ -3,6 +3,7 @@ import { runningEmbeddedUrl } from '../store/attach-embedded.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { DataFolderInUse } from '../store/embedded/data-folder-lock.ts';
 import { startEmbeddedPostgres } from '../store/embedded-postgres.ts';
+import { demandConnection } from './demand-connection.ts';
 import type { Log } from './log.ts';
 
 /**
@@ -25,7 +26,10 @@ export async function withDatabase<Result>(
 }
 
 async function open(config: Config, log: Log): Promise<{ url: string; stop: () => Promise<void> }> {
-  if (config.databaseUrl !== null) return { url: config.databaseUrl, stop: async () => undefined };
+  if (config.databaseUrl !== null) {
+    await demandConnection('DATABASE_URL', config.databaseUrl);
+    return { url: config.databaseUrl, stop: async () => undefined };
+  }
   try {
     const embedded = await startEmbeddedPostgres({ dataFolder: config.dataFolder, log });
     return { url: embedded.serverUrl, stop: () => embedded.stop() };
