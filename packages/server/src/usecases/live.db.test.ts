@@ -160,10 +160,13 @@ describe('what happens, as it happens', () => {
     const server = await startServer();
     await server.committer.commit(comment(1));
     const listening = [listen(server, null, 1), listen(server, 99, 1)];
-    // Both have looked at where the ledger stands once their first question is answered.
-    await server.live.requestMoved('apr_none', org, 0, 1_000, () => true);
-    await server.committer.commit(comment(2));
-    for (const taken of await Promise.all(listening)) expect(taken.map(({ sequence }) => sequence)).toEqual([2]);
+    let isOver = false;
+    const told = Promise.all(listening).finally(() => {
+      isOver = true;
+    });
+    // Nobody says when the two have looked at where the ledger stands: it goes on until both were told of something.
+    for (let number = 2; !isOver; number += 1) await server.committer.commit(comment(number));
+    for (const [first] of await told) expect(first?.sequence).toBeGreaterThanOrEqual(2);
   });
 
   it('is of requests alone; a record about a certificate is told of its request', async () => {

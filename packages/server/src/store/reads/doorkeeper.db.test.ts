@@ -89,6 +89,7 @@ describe('the doorkeeper', () => {
       requesterUserIds: ['usr_mara'],
       scopes: null,
       organizationId: null,
+      hasLapsed: false,
     });
     expect(found?.session.id).toBe('ses_open');
     expect(found?.user.createdAt).toBeInstanceOf(Date);
