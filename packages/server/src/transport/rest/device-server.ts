@@ -5,6 +5,7 @@ import type { Application } from '../../usecases/application.ts';
 import type { Clock, Doorkeeper } from '../../usecases/ports.ts';
 import { deviceRoutes } from './device-routes.ts';
 import { handleAbsence, handleErrors } from './error-handling.ts';
+import { letGoWhenClosing } from './let-go-when-closing.ts';
 import { publicFileRoutes } from './public-files.ts';
 
 export interface DeviceServerOptions {
@@ -67,6 +68,7 @@ export async function createDeviceServer(options: DeviceServerOptions): Promise<
     },
   });
   handleErrors(server, options);
+  letGoWhenClosing(server);
   handleAbsence(server);
   server.addHook('onSend', async (_request, reply) => {
     void reply.header('x-content-type-options', 'nosniff');

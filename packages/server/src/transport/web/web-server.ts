@@ -5,6 +5,7 @@ import type { Clock, Doorkeeper } from '../../usecases/ports.ts';
 import { createApollo } from '../graphql/apollo.ts';
 import { buildGraphqlSchema } from '../graphql/schema.ts';
 import { handleErrors } from '../rest/error-handling.ts';
+import { letGoWhenClosing } from '../rest/let-go-when-closing.ts';
 import { publicFileRoutes } from '../rest/public-files.ts';
 import { graphqlRoute } from './graphql-route.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
@@ -67,6 +68,7 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
     recheckEveryMs: options.recheckEveryMs ?? RECHECK_EVERY_MS,
   });
   handleErrors(server, { log: log.error });
+  letGoWhenClosing(server);
   securityHeaders(server, publicUrl);
   graphqlRoute(server, { app, apollo, door, limits: new SignInLimits(clock), sockets });
   ledgerRoutes(server, { app, door });
