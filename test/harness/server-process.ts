@@ -30,6 +30,8 @@ export interface StartOptions {
   /** A folder to go on with; made anew, and removed by `removeDataFolder`, if absent. */
   readonly dataFolder?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Words on its command line, such as `--demo`. */
+  readonly args?: readonly string[];
 }
 
 export function makeDataFolder(): string {
@@ -64,7 +66,7 @@ function baseEnvironment(dataFolder: string): Record<string, string> {
 export async function startServer(options: StartOptions = {}): Promise<ServerProcess> {
   const dataFolder = options.dataFolder ?? makeDataFolder();
   const environment = { ...baseEnvironment(dataFolder), ...options.environment };
-  const child = spawn(process.execPath, ['--enable-source-maps', MAIN], {
+  const child = spawn(process.execPath, ['--enable-source-maps', MAIN, ...(options.args ?? [])], {
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
