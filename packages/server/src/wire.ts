@@ -154,7 +154,17 @@ async function start(config: Config, log: Log, options: StartOptions, closing: C
   closing.add(() => background.drain());
   closing.add(() => verifications.stop());
 
-  const app = createApplication({ database, schema, deps, feed, verifications, signer, roots });
+  const stopping = new AbortController();
+  const app = createApplication({
+    database,
+    schema,
+    deps,
+    feed,
+    verifications,
+    signer,
+    roots,
+    stopping: stopping.signal,
+  });
   const doorkeeper = createDoorkeeper(database, schema);
   let deviceUrl = '';
   const web = await createWebServer({
@@ -183,6 +193,7 @@ async function start(config: Config, log: Log, options: StartOptions, closing: C
   if (publicUrl.port === '0') publicUrl.port = String(webPort);
   const devicePort = await devices.listen(config.mtlsPort, config.host);
   closing.add(() => devices.close());
+  closing.add(() => stopping.abort());
   const isLocal = ['127.0.0.1', '::1', 'localhost'].includes(config.host);
   const webUrl = `http://${isLocal ? '127.0.0.1' : config.host}:${webPort}`;
   deviceUrl = `https://${isLocal ? '127.0.0.1' : publicUrl.hostname}:${devicePort}`;

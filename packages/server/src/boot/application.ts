@@ -25,6 +25,7 @@ export interface ApplicationParts {
   readonly verifications: Verifications;
   readonly signer: CheckpointSigner;
   readonly roots: LedgerRoots;
+  readonly stopping: AbortSignal;
 }
 
 /** Binds the use cases to their parts: what the doors call. */
@@ -36,6 +37,7 @@ export function createApplication({
   verifications,
   signer,
   roots,
+  stopping,
 }: ApplicationParts): Application {
   const handOut = async (principal: Principal, request: CertificateRequestRow, certificate: CertificateRow) => {
     const isOwner = request.requesterId === principal.actor.id;
@@ -57,6 +59,6 @@ export function createApplication({
       exportLines: (ledger) => exportLedger(database, signer, ledger),
       deliverKey: handOut,
     }),
-    live: createLive({ feed, verifications, sight: createSight(deps.policies), reads: deps.reads }),
+    live: createLive({ feed, verifications, sight: createSight(deps.policies), reads: deps.reads, stopping }),
   };
 }

@@ -82,7 +82,13 @@ describe('what happens, as it happens', () => {
     };
     onTestFinished(stop);
     const sight = createSight(createPolicies(database, schema));
-    const live = createLive({ feed, verifications, sight, reads: createCommandReads(database, schema) });
+    const live = createLive({
+      feed,
+      verifications,
+      sight,
+      reads: createCommandReads(database, schema),
+      stopping: new AbortController().signal,
+    });
     return { committer, live, database, stop };
   };
   const comment = (index: number | string) =>

@@ -20,6 +20,8 @@ export interface LiveDeps {
   };
   readonly sight: Sight;
   readonly reads: Pick<Deps['reads'], 'request'>;
+  /** The server stops: nobody is kept waiting for what may happen. */
+  readonly stopping: AbortSignal;
 }
 
 /** Events kept for a listener that lags; beyond, they are read again from the ledger when it asks. */
@@ -28,7 +30,7 @@ const READ_LIMIT = 500;
 /** How soon the step of a verification that another server runs is seen, ms. */
 const LOOK_EVERY_MS = 500;
 
-export function createLive({ feed, verifications, sight, reads }: LiveDeps): Live {
+export function createLive({ feed, verifications, sight, reads, stopping }: LiveDeps): Live {
   /** Throws where the principal may not (any more) read in this organization. */
   const authorize = async (principal: Principal, organizationId: string) => {
     if ((await sight.organization(principal, organizationId)) === null) throw notFound();
@@ -121,9 +123,12 @@ export function createLive({ feed, verifications, sight, reads }: LiveDeps): Liv
         const leave = feed.onLedger(organizationId, (records) => {
           if (records.some((record) => record.subjectId === requestId && record.seq > afterSequence)) look();
         });
-        const timer = setTimeout(() => end(), milliseconds);
+        const stop = () => end();
+        const timer = setTimeout(stop, stopping.aborted ? 0 : milliseconds);
+        stopping.addEventListener('abort', stop, { once: true });
         const end = (error?: unknown) => {
           clearTimeout(timer);
+          stopping.removeEventListener('abort', stop);
           leave();
           if (error instanceof Error) reject(error);
           else resolve();
