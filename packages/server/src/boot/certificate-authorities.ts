@@ -30,15 +30,15 @@ export function createCertificateAuthorities(options: CertificateAuthoritiesOpti
   const crlUrl = (id: string) => new URL(`/crl/${id}.crl`, publicUrl).href;
   const caIssuersUrl = (id: string) => new URL(`/v1/ca/${id}.pem`, publicUrl).href;
 
-  const parentsOf = async (authority: CertificateAuthorityRow): Promise<CertificateAuthorityRow[]> => {
-    const parents: CertificateAuthorityRow[] = [];
-    for (let id = authority.parentId ?? null; id !== null; ) {
-      const parent = await options.readAuthority(id);
-      if (parent === null) throw new Error(`the certificate authority ${id} is missing`);
-      parents.push(parent);
-      id = parent.parentId ?? null;
+  const readChain = async (certificateAuthorityId: string): Promise<string> => {
+    let chain = '';
+    for (let id: string | null = certificateAuthorityId; id !== null; ) {
+      const authority: CertificateAuthorityRow | null = await options.readAuthority(id);
+      if (authority === null) throw new Error(`the certificate authority ${id} is missing`);
+      chain += pemEncode('CERTIFICATE', authority.certificateDer);
+      id = authority.parentId ?? null;
     }
-    return parents;
+    return chain;
   };
 
   const issuerOf = (authority: CertificateAuthorityRow): Issuer => {
@@ -66,6 +66,7 @@ export function createCertificateAuthorities(options: CertificateAuthoritiesOpti
   return {
     parseCsr,
     csrPem: (der) => pemEncode('CERTIFICATE REQUEST', der),
+    certificatePem: (der) => pemEncode('CERTIFICATE', der),
     async makeKey(keyId, algorithm) {
       const key = await generateKey(algorithm);
       return { sealedKey: vault.seal(keyId, Buffer.from(key.pkcs8Pem)), spki: key.spki, spkiSha256: key.spkiSha256 };
@@ -175,14 +176,12 @@ export function createCertificateAuthorities(options: CertificateAuthoritiesOpti
         );
       }
     },
-    chainPem(authority) {
-      const known = chains.get(authority.id);
+    chainPem(id) {
+      const known = chains.get(id);
       if (known !== undefined) return known;
-      const loading = parentsOf(authority).then((parents) =>
-        [authority, ...parents].map((one) => readCertificate(one.certificateDer).pem).join(''),
-      );
-      chains.set(authority.id, loading);
-      loading.catch(() => chains.delete(authority.id));
+      const loading = readChain(id);
+      chains.set(id, loading);
+      loading.catch(() => chains.delete(id));
       return loading;
     },
   };

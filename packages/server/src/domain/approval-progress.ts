@@ -20,6 +20,10 @@ export function approvalProgress(
   const counts = ({ verdict, approverUserId }: Decision) =>
     verdict === 'APPROVE' && (selfApproval || !request.requesterUserIds.includes(approverUserId));
   const people = new Set(request.decisions.filter(counts).map((decision) => decision.approverUserId));
-  const required = Math.max(pinned.rules.requiredApprovals, current.rules.requiredApprovals);
-  return { approvals: people.size, required };
+  return { approvals: people.size, required: requiredApprovals(pinned, current) };
+}
+
+/** Distinct people that must approve, by the stricter of the pinned version and the current one. */
+export function requiredApprovals(pinned: TrustProfile, current: TrustProfile): number {
+  return Math.max(pinned.rules.requiredApprovals, current.rules.requiredApprovals);
 }

@@ -246,7 +246,7 @@ export interface Queries {
   csrPem(requestId: string): Promise<string | null>;
   comments(requestId: string): Promise<readonly rows.CommentRow[]>;
   records(request: rows.CertificateRequestRow): Promise<readonly AuditRecordView[]>;
-  certificateOf(requestId: string): Promise<rows.CertificateRow | null>;
+  certificateOf(request: rows.CertificateRequestRow): Promise<rows.CertificateRow | null>;
   /** The certificate now in force that shares the most names; null: first for these names. */
   previousCertificate(request: rows.CertificateRequestRow): Promise<rows.CertificateRow | null>;
   permissions(principal: Principal, request: rows.CertificateRequestRow): Promise<RequestPermissions>;
@@ -254,8 +254,8 @@ export interface Queries {
   eligibleApprovers(request: rows.CertificateRequestRow): Promise<readonly Person[]>;
 
   trustProfile(principal: Principal, id: string): Promise<TrustProfile | null>;
-  /** A version that a request pinned; the principal has been let see the request. */
-  trustProfileVersion(id: string, version: number): Promise<TrustProfile | null>;
+  /** In the version that a request pinned; the principal has been let see the request. */
+  pinnedProfile(request: rows.CertificateRequestRow): Promise<TrustProfile>;
   trustProfiles(principal: Principal, organizationId: string, page: PageArguments): Promise<Page<TrustProfile>>;
   matchTrustProfile(
     principal: Principal,
@@ -310,15 +310,16 @@ export interface Queries {
   exportLedger(principal: Principal, organizationId: string): Promise<AsyncIterable<string> | null>;
 
   /** What a device polls: the request of its owner with its certificate, and the key while it may be handed out (ledgered). */
-  approval(
-    principal: Principal,
-    id: string,
-  ): Promise<{
-    request: rows.CertificateRequestRow;
-    certificate: rows.CertificateRow | null;
-    privateKeyPem: string | null;
-    profileName: string;
-  } | null>;
+  approval(principal: Principal, id: string): Promise<Approval | null>;
+  /** The same of a request that the principal has been let see. */
+  approvalOf(principal: Principal, request: rows.CertificateRequestRow): Promise<Approval>;
+}
+
+export interface Approval {
+  readonly request: rows.CertificateRequestRow;
+  readonly certificate: rows.CertificateRow | null;
+  readonly privateKeyPem: string | null;
+  readonly profileName: string;
 }
 
 export interface RequestPermissions {

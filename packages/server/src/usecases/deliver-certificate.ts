@@ -21,21 +21,19 @@ export interface CertificateSink {
  */
 export async function deliverCertificate(deps: Deps, sink: CertificateSink, requestId: string): Promise<void> {
   const loaded = await deps.reads.request(requestId);
-  const { certificate } = await deps.reads.issuance(requestId);
+  const certificate = await deps.reads.certificateOf(requestId);
   if (loaded === null || certificate === null || certificate.deliveredAt || certificate.revokedAt) return;
   const { row } = loaded;
   const snapshot = await deps.policies.current(row.organizationId);
   if (snapshot === null) return;
   const profile = await pinnedProfile(deps, requestOf(loaded), snapshot);
   if (!profile.rules.deliver) return;
-  const authority = await deps.reads.authority(certificate.certificateAuthorityId);
   const [firstDomain] = row.domains;
-  if (authority === null || firstDomain === undefined)
-    throw new Error(`${certificate.id} has no authority, or no name`);
+  if (firstDomain === undefined) throw new Error(`${certificate.id} has no name`);
 
   const folder = knownPathOf(snapshot.organization.slug, firstDomain);
   const { pem } = deps.authorities.readCertificate(certificate.der);
-  const chain = await deps.authorities.chainPem(authority);
+  const chain = await deps.authorities.chainPem(certificate.certificateAuthorityId);
   const files = { 'cert.pem': pem, 'chain.pem': chain, 'fullchain.pem': pem + chain };
   const prepared = await sink.prepare({ folder, version: certificate.serial, files });
   // Only now, when nothing is left in the way: each handing out of the key is a record, and a true one.
@@ -48,7 +46,7 @@ export async function deliverCertificate(deps: Deps, sink: CertificateSink, requ
   }
   await prepared.finish(key);
   await decideAnew(async () => {
-    const { certificate: standing } = await deps.reads.issuance(requestId);
+    const standing = await deps.reads.certificateOf(requestId);
     if (standing === null || standing.deliveredAt) return;
     const now = deps.clock.now();
     await deps.ledger.commit({

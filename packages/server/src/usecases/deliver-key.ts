@@ -70,7 +70,7 @@ export async function acknowledgeKey(deps: Deps, principal: Principal, input: { 
 export async function destroyKey(deps: Deps, requestId: string, actor: Actor = SYSTEM): Promise<void> {
   await decideAnew(async () => {
     const loaded = found(await deps.reads.request(requestId));
-    const { certificate } = await deps.reads.issuance(requestId);
+    const certificate = await deps.reads.certificateOf(requestId);
     const key = await deps.reads.serverKey(requestId);
     if (key === null || key.destroyedAt || certificate === null) return;
     const now = deps.clock.now();

@@ -45,10 +45,10 @@ async function issueOnce(deps: Deps, requestId: string): Promise<void> {
   if (row.issuanceStatus === 'FAILED')
     row = await commitIssuance(deps, row, decideScheduledRetry(requestOf({ row, decisions: [] })));
   if (row.issuanceStatus !== 'ISSUING') return;
-  const { intent } = await deps.reads.issuance(requestId);
+  const intent = await deps.reads.intentOf(requestId);
   const spkiSha256 = row.spkiSha256;
   if (intent !== null && spkiSha256) {
-    const standing = { row: intent, spkiSha256 };
+    const standing = { row: intent, spkiSha256, authority: await authorityOf(deps, row) };
     const now = deps.clock.now();
     if (now.getTime() - intent.createdAt.getTime() < HOUR_MS) return signAndRelease(deps, row, standing);
     // Too old to be signed: its dates no longer mean what was approved. Its serial is never used again.
@@ -61,17 +61,22 @@ async function issueOnce(deps: Deps, requestId: string): Promise<void> {
   if (intended !== null) await signAndRelease(deps, intended.row, intended.intent);
 }
 
+async function authorityOf(deps: Deps, row: CertificateRequestRow): Promise<CertificateAuthorityRow> {
+  const authority = await deps.reads.authority(row.certificateAuthorityId);
+  if (authority === null) throw new Error(`the certificate authority ${row.certificateAuthorityId} is missing`);
+  return authority;
+}
+
 /** Makes the key, where it is the server's to make, and commits what will be signed. */
 async function commitIntent(
   deps: Deps,
   row: CertificateRequestRow,
 ): Promise<{ row: CertificateRequestRow; intent: PreparedIntent } | null> {
   const [authority, version] = await Promise.all([
-    deps.reads.authority(row.certificateAuthorityId),
+    authorityOf(deps, row),
     deps.reads.profileVersion(row.trustProfileId, row.profileVersion),
   ]);
-  if (authority === null || version === null || !row.keyAlgorithm)
-    throw new Error(`${row.id} misses its authority, profile or key`);
+  if (version === null || !row.keyAlgorithm) throw new Error(`${row.id} misses its profile or key`);
   const now = deps.clock.now();
   const { keyAlgorithm } = row;
   const keyWrites: StateWrite[] = [];
@@ -108,11 +113,9 @@ async function commitIntent(
 /** Signs the committed bytes, compares what comes back, and releases it: record, certificate and state in one commit. */
 async function signAndRelease(deps: Deps, row: CertificateRequestRow, intent: PreparedIntent): Promise<void> {
   const request = requestOf({ row, decisions: [] });
-  const authority = await deps.reads.authority(row.certificateAuthorityId);
-  if (authority === null) throw new Error(`the certificate authority ${row.certificateAuthorityId} is missing`);
   let der: Buffer;
   try {
-    der = await deps.authorities.sign(authority, intent.row.tbs);
+    der = await deps.authorities.sign(intent.authority, intent.row.tbs);
   } catch (error) {
     await commitFailure(deps, row, error);
     return;
@@ -128,7 +131,7 @@ async function signAndRelease(deps: Deps, row: CertificateRequestRow, intent: Pr
     await commitIssuance(deps, row, change, { nextAttemptAt: null });
     return;
   }
-  await release(deps, row, authority, { der, change, intent, read });
+  await release(deps, row, { der, change, intent, read });
 }
 
 interface Released {
@@ -138,12 +141,7 @@ interface Released {
   readonly read: ReturnType<Deps['authorities']['readCertificate']>;
 }
 
-async function release(
-  deps: Deps,
-  row: CertificateRequestRow,
-  authority: CertificateAuthorityRow,
-  released: Released,
-): Promise<void> {
+async function release(deps: Deps, row: CertificateRequestRow, released: Released): Promise<void> {
   const { read, intent } = released;
   const certificateId = deps.ids.next('crt');
   await commitIssuance(
@@ -156,7 +154,7 @@ async function release(
         id: certificateId,
         organizationId: row.organizationId,
         requestId: row.id,
-        certificateAuthorityId: authority.id,
+        certificateAuthorityId: intent.authority.id,
         serial: intent.row.serial,
         der: released.der,
         domains: row.domains,

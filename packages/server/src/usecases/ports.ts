@@ -56,10 +56,9 @@ export interface LoadedRequest {
 export interface CommandReads {
   request(id: string): Promise<LoadedRequest | null>;
   requestByDedupeKey(requesterId: string, dedupeKey: string): Promise<rows.CertificateRequestRow | null>;
-  /** The intent that stands, and the certificate if there is one. */
-  issuance(
-    requestId: string,
-  ): Promise<{ intent: rows.IssuanceIntentRow | null; certificate: rows.CertificateRow | null }>;
+  /** The intent that stands. */
+  intentOf(requestId: string): Promise<rows.IssuanceIntentRow | null>;
+  certificateOf(requestId: string): Promise<rows.CertificateRow | null>;
   serverKey(requestId: string): Promise<rows.ServerKeyRow | null>;
   certificate(id: string): Promise<rows.CertificateRow | null>;
   /** Approved requests whose issuance is under way or failed and due before `now`, oldest first. */
@@ -108,6 +107,7 @@ export interface Doorkeeper {
 export interface CertificateAuthorities {
   parseCsr(pem: string): Promise<ParsedCsr>;
   csrPem(der: Buffer): string;
+  certificatePem(der: Buffer): string;
   /** A key for a certificate: sealed private key (PKCS#8 PEM inside) under `keyId`, and its public half. */
   makeKey(keyId: string, algorithm: KeyAlgorithm): Promise<{ sealedKey: Buffer; spki: Buffer; spkiSha256: string }>;
   openKey(keyId: string, sealedKey: Buffer): string;
@@ -171,7 +171,7 @@ export interface CertificateAuthorities {
   /** A client certificate that a device already has; throws DomainError INVALID_INPUT (field certificatePem) for anything else. */
   readPinnedCertificate(pem: string): { der: Buffer; spkiSha256: string; notAfter: Date };
   /** The issuing certificate and its parents up to the root, PEM: with nothing else at hand, a leaf verifies against it. */
-  chainPem(authority: rows.CertificateAuthorityRow): Promise<string>;
+  chainPem(certificateAuthorityId: string): Promise<string>;
 }
 
 export interface MadeAuthority {

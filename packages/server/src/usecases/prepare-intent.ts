@@ -63,5 +63,5 @@ export async function prepareIntent(
     createdAt: now,
     supersededAt: null,
   };
-  return { row, spkiSha256: key.spkiSha256 };
+  return { row, spkiSha256: key.spkiSha256, authority };
 }

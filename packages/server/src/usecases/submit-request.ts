@@ -75,7 +75,7 @@ async function findEarlier(
 ): Promise<{ row: CertificateRequestRow; answers: boolean } | null> {
   const row = await deps.reads.requestByDedupeKey(principal.actor.id, dedupeKey);
   if (row === null) return null;
-  const certificate = dedupeKey.startsWith('csr:') ? (await deps.reads.issuance(row.id)).certificate : null;
+  const certificate = dedupeKey.startsWith('csr:') ? await deps.reads.certificateOf(row.id) : null;
   return { row, answers: stillAnswers(row, certificate, now) };
 }
 

@@ -1,6 +1,6 @@
 import { decideIntent, type Intent } from '../domain/decide-intent.ts';
 import type { Decided, DecisionFrame } from './decision-frame.ts';
-import { type IssuanceIntentRow, insertRow } from './ports.ts';
+import { type CertificateAuthorityRow, type IssuanceIntentRow, insertRow } from './ports.ts';
 
 /** How long the server that committed an approval has for issuing, before any server's sweep takes it up, in ms. */
 const SWEEP_AFTER_MS = 10_000;
@@ -8,6 +8,8 @@ const SWEEP_AFTER_MS = 10_000;
 export interface PreparedIntent {
   readonly row: IssuanceIntentRow;
   readonly spkiSha256: string;
+  /** Whose key signs it. */
+  readonly authority: CertificateAuthorityRow;
 }
 
 /** An intent as the domain judges it. */

@@ -4,6 +4,9 @@ import type { Database, Statement } from '../database.ts';
 import type * as rows from '../entities/index.ts';
 import type { WritableRows, WritableTable } from '../state-write.ts';
 import { jsonRows } from './json-rows.ts';
+import { remembered } from './remembered.ts';
+
+const VERSIONS_KEPT = 1_000;
 
 const TABLE_NAMES = {
   User: 'app_user',
@@ -72,12 +75,13 @@ export function createCommandReads(database: Database, schema: SchemaColumns): C
     'CertificateRequest',
     't.requester_id = $1 and t.dedupe_key = $2',
   );
-  const intent = one('intent', 'IssuanceIntent', 't.request_id = $1 and t.superseded_at is null');
+  const intentOf = one('intent', 'IssuanceIntent', 't.request_id = $1 and t.superseded_at is null');
   const certificateOf = one('certificate-of-request', 'Certificate', 't.request_id = $1');
   const certificate = one('certificate', 'Certificate', 't.id = $1');
   const serverKey = one('server-key', 'ServerKey', 't.request_id = $1');
   const trustProfile = one('trust-profile', 'TrustProfile', 't.id = $1');
-  const profileVersion = one('profile-version', 'TrustProfileVersion', 't.trust_profile_id = $1 and t.version = $2');
+  const readVersion = one('profile-version', 'TrustProfileVersion', 't.trust_profile_id = $1 and t.version = $2');
+  const profileVersion = remembered(VERSIONS_KEPT, (id: string, version: number) => readVersion(id, version));
   const authority = one('authority', 'CertificateAuthority', 't.id = $1');
   const userByEmail = one('user-by-email', 'User', 'lower(t.email) = lower($1)');
   const user = one('user', 'User', 't.id = $1');
@@ -101,10 +105,8 @@ export function createCommandReads(database: Database, schema: SchemaColumns): C
       return { row, decisions: decisions.revive(headDecisions), authority: headAuthority, sealed: headSealed };
     },
     requestByDedupeKey,
-    async issuance(requestId) {
-      const [standing, made] = await Promise.all([intent(requestId), certificateOf(requestId)]);
-      return { intent: standing, certificate: made };
-    },
+    intentOf,
+    certificateOf,
     serverKey,
     certificate,
     async dueIssuances(now, limit) {

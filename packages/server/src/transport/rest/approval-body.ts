@@ -1,5 +1,5 @@
-import type { Queries } from '../../usecases/application.ts';
-import type { CertificateRequestRow, CertificateRow } from '../../usecases/ports.ts';
+import type { Approval, Queries } from '../../usecases/application.ts';
+import type { CertificateRequestRow } from '../../usecases/ports.ts';
 
 export type ApprovalStatus =
   | 'pending'
@@ -58,13 +58,6 @@ export interface ApprovalBody {
   readonly certificate?: string;
   readonly chain?: string;
   readonly private_key?: string;
-}
-
-export interface Approval {
-  readonly request: CertificateRequestRow;
-  readonly certificate: CertificateRow | null;
-  readonly privateKeyPem: string | null;
-  readonly profileName: string;
 }
 
 export async function approvalBody(approval: Approval, queries: Queries): Promise<ApprovalBody> {

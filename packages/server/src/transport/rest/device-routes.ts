@@ -65,19 +65,16 @@ export function deviceRoutes(server: FastifyInstance, options: DeviceRoutesOptio
       validityDays: body.validity_days ?? null,
       idempotencyKey: idempotencyKey(request),
     });
-    let { request: row } = submitted;
+    const { request: row } = submitted;
     if (approvalStatus(row) === 'approved') {
       await app.live.requestMoved(row.id, row.organizationId, row.lastSequence, ISSUE_WAIT_MS, isSettled);
       const approval = await app.queries.approval(principal, row.id);
       if (approval !== null) {
-        row = approval.request;
-        if (approvalStatus(row) === 'issued') return reply.status(201).send(await approvalBody(approval, app.queries));
-        return accepted(reply, await approvalBody(approval, app.queries));
+        const body = await approvalBody(approval, app.queries);
+        return body.status === 'issued' ? reply.status(201).send(body) : accepted(reply, body);
       }
     }
-    const approval = await app.queries.approval(principal, row.id);
-    if (approval === null) throw new Error(`the request ${row.id} was committed, but its requester does not see it`);
-    const answer = await approvalBody(approval, app.queries);
+    const answer = await approvalBody(await app.queries.approvalOf(principal, row), app.queries);
     return answer.status === 'issued' ? reply.status(201).send(answer) : accepted(reply, answer);
   });
 

@@ -32,7 +32,7 @@ interface Placed {
 export function certificateQueries({ deps, reads, sight }: QueryParts): CertificateQueries {
   const issuers = (row: CertificateAuthorityRow) => row.kind !== 'DEVICE_ROOT';
   const parentOf = (row: CertificateAuthorityRow) => (row.parentId ? deps.reads.authority(row.parentId) : null);
-  const pem = (der: Uint8Array) => deps.authorities.readCertificate(Buffer.from(der)).pem;
+  const pem = (der: Buffer) => deps.authorities.certificatePem(der);
 
   return {
     async certificateAuthority(principal, id) {
@@ -86,10 +86,7 @@ export function certificateQueries({ deps, reads, sight }: QueryParts): Certific
 
     certificatePem: (row) => pem(row.der),
 
-    async chainPem(certificateAuthorityId) {
-      const row = await deps.reads.authority(certificateAuthorityId);
-      return row === null ? '' : deps.authorities.chainPem(row);
-    },
+    chainPem: (certificateAuthorityId) => deps.authorities.chainPem(certificateAuthorityId),
 
     async publicChain(certificateAuthorityId) {
       let row = await deps.reads.authority(certificateAuthorityId);

@@ -1,12 +1,12 @@
 import type { Principal } from '../../domain/actor.ts';
 import type { Queries } from '../application.ts';
-import type { CertificateRequestRow, CertificateRow, Deps } from '../ports.ts';
+import type { CertificateRequestRow, CertificateRow, Deps, PolicySnapshot } from '../ports.ts';
 import { auditQueries } from './audit-queries.ts';
 import { certificateQueries } from './certificate-queries.ts';
 import { peopleQueries } from './people-queries.ts';
 import { profileQueries } from './profile-queries.ts';
 import type { QueryReads, RequestReads } from './query-ports.ts';
-import { createRequestContexts, type RequestContexts } from './request-context.ts';
+import { createProfilesOf, createRequestContexts, type ProfilesOf, type RequestContexts } from './request-context.ts';
 import { requestListQueries } from './request-list-queries.ts';
 import { requestQueries } from './request-queries.ts';
 import { createSight, type Sight } from './sight.ts';
@@ -30,6 +30,9 @@ export interface QueryDeps {
 export interface QueryParts extends QueryDeps {
   readonly sight: Sight;
   readonly contexts: RequestContexts;
+  readonly profilesOf: ProfilesOf;
+  /** The policy that a row was listed under: what is said of it is of the same moment. */
+  readonly listedUnder: WeakMap<CertificateRequestRow, PolicySnapshot>;
 }
 
 export interface LedgerRoots {
@@ -44,10 +47,13 @@ export interface CheckpointSigning {
 }
 
 export function createQueries(made: QueryDeps): Queries {
+  const profilesOf = createProfilesOf(made.deps);
   const parts: QueryParts = {
     ...made,
     sight: createSight(made.deps.policies),
-    contexts: createRequestContexts(made.deps, made.reads),
+    profilesOf,
+    listedUnder: new WeakMap(),
+    contexts: createRequestContexts(made.reads, profilesOf),
   };
   return {
     ...peopleQueries(parts),

@@ -5,28 +5,12 @@ import { matchTrustProfile } from '../../domain/trust-profile.ts';
 import type { TrustProfile } from '../../domain/trust-profile-rules.ts';
 import type { Queries } from '../application.ts';
 import type { PolicySnapshot } from '../ports.ts';
-import { batched } from './batched.ts';
 import type { QueryParts } from './create-queries.ts';
 import { emptyPage, pageOf } from './page.ts';
 
-type ProfileQueries = Pick<Queries, 'trustProfile' | 'trustProfileVersion' | 'trustProfiles' | 'matchTrustProfile'>;
+type ProfileQueries = Pick<Queries, 'trustProfile' | 'trustProfiles' | 'matchTrustProfile'>;
 
 export function profileQueries({ deps, sight }: QueryParts): ProfileQueries {
-  const readVersion = async (id: string, version: number): Promise<TrustProfile | null> => {
-    const [row, profile] = await Promise.all([deps.reads.profileVersion(id, version), deps.reads.trustProfile(id)]);
-    if (row === null || profile === null) return null;
-    const { organizationId, active } = profile;
-    return { id, organizationId, name: row.name, version, active, rules: row.rules };
-  };
-  // The rows of one list pin few versions, and ask for them in the same moment.
-  const versions = batched(async (keys: readonly string[]) => {
-    const read = async (key: string) => {
-      const [version = '', id = ''] = key.split(':');
-      return [key, await readVersion(id, Number(version))] as const;
-    };
-    const found = new Map(await Promise.all(keys.map(read)));
-    return (key: string) => found.get(key) ?? null;
-  });
   return {
     async trustProfile(principal, id) {
       const row = await deps.reads.trustProfile(id);
@@ -34,8 +18,6 @@ export function profileQueries({ deps, sight }: QueryParts): ProfileQueries {
       const { organizationId, name, version, active, rules } = row;
       return { id, organizationId, name, version, active, rules };
     },
-
-    trustProfileVersion: (id, version) => versions(`${version}:${id}`),
 
     async trustProfiles(principal, organizationId, page) {
       const view = await sight.organization(principal, organizationId);

@@ -6,39 +6,39 @@ import { pinnedProfile, requestOf } from '../request-rows.ts';
 import { batched } from './batched.ts';
 import type { QueryReads } from './query-ports.ts';
 
-/** A request as the domain sees it, under the profile that it pins and the one in force. */
-export interface RequestContext {
-  readonly request: CertificateRequest;
+/** The version of its profile that a request pins, and the one in force. */
+export interface JudgedProfiles {
   readonly pinned: TrustProfile;
   readonly current: TrustProfile;
+}
+
+/** A request as the domain sees it, under those. */
+export interface RequestContext extends JudgedProfiles {
+  readonly request: CertificateRequest;
   readonly target: RequestTarget;
 }
 
+type Pins = Pick<CertificateRequestRow, 'trustProfileId' | 'profileVersion'>;
+export type ProfilesOf = (row: Pins, snapshot: PolicySnapshot) => Promise<JudgedProfiles>;
+
 export type RequestContexts = (row: CertificateRequestRow, snapshot: PolicySnapshot) => Promise<RequestContext>;
 
-/** Votes of many requests in one read; a version of a profile, which never changes, once. */
-export function createRequestContexts(deps: Pick<Deps, 'reads'>, reads: QueryReads): RequestContexts {
+export function createProfilesOf(deps: Pick<Deps, 'reads'>): ProfilesOf {
+  return async (row, snapshot) => {
+    const pinned = await pinnedProfile(deps, row, snapshot);
+    return { pinned, current: snapshot.profiles.get(row.trustProfileId) ?? { ...pinned, active: false } };
+  };
+}
+
+/** Votes of many requests are read at once. */
+export function createRequestContexts(reads: QueryReads, profilesOf: ProfilesOf): RequestContexts {
   const votes = batched(async (ids: readonly string[]) => {
     const byRequest = Map.groupBy(await reads.decisions(ids), (decision) => decision.requestId);
     return (id: string): readonly DecisionRow[] => byRequest.get(id) ?? [];
   });
-  const versions = new Map<string, Promise<TrustProfile>>();
-  const pinnedOf = (request: CertificateRequest, snapshot: PolicySnapshot): Promise<TrustProfile> => {
-    const current = snapshot.profiles.get(request.trustProfileId);
-    if (current?.version === request.profileVersion) return Promise.resolve(current);
-    const key = `${request.trustProfileId}:${request.profileVersion}`;
-    const known = versions.get(key) ?? pinnedProfile(deps, request, snapshot);
-    versions.delete(key);
-    versions.set(key, known);
-    known.catch(() => versions.delete(key));
-    const oldest = versions.keys().next();
-    if (versions.size > 1_000 && oldest.done !== true) versions.delete(oldest.value);
-    return known;
-  };
   return async (row, snapshot) => {
     const request = requestOf({ row, decisions: await votes(row.id) });
-    const pinned = await pinnedOf(request, snapshot);
-    const current = snapshot.profiles.get(row.trustProfileId) ?? { ...pinned, active: false };
+    const { pinned, current } = await profilesOf(row, snapshot);
     return { request, pinned, current, target: requestTarget(request, pinned, current) };
   };
 }

@@ -5,6 +5,7 @@ import { parseTypeId } from '../../domain/id.ts';
 import { parseHostName } from '../../domain/names.ts';
 import type { Queries, RequestFilter, RequestOrder } from '../application.ts';
 import type { PolicyView } from '../authorize.ts';
+import type { PolicySnapshot } from '../ports.ts';
 import type { QueryParts } from './create-queries.ts';
 import { emptyPage, readPage } from './page.ts';
 import type { Decider, RequestReads, RequestSearch, RequestSelection } from './query-ports.ts';
@@ -18,16 +19,17 @@ export function requestListQueries({
   deps,
   requestReads,
   sight,
+  listedUnder,
 }: QueryParts): Pick<Queries, 'requests' | 'countRequests'> {
   /** Null: nothing can match. */
   const select = async (
     principal: Principal,
     organizationId: string,
     filter: RequestFilter,
-  ): Promise<RequestSelection | null> => {
+  ): Promise<{ selection: RequestSelection; snapshot: PolicySnapshot } | null> => {
     const view = await sight.organization(principal, organizationId);
     if (view === null) return null;
-    const selection: RequestSelection = {
+    const all: RequestSelection = {
       organizationId,
       statuses: readStatuses(filter.status),
       trustProfileIds: filter.trustProfileId ? [filter.trustProfileId] : null,
@@ -38,14 +40,15 @@ export function requestListQueries({
       search: readSearch(filter.search),
       decidableBy: null,
     };
-    return filter.canDecide === true ? onlyDecidable(selection, principal, view, deps.clock.now()) : selection;
+    const selection = filter.canDecide === true ? onlyDecidable(all, principal, view, deps.clock.now()) : all;
+    return selection === null ? null : { selection, snapshot: view.snapshot };
   };
 
   return {
     async requests(principal, organizationId, filter, order, page) {
       const by = order ?? NEWEST_FIRST;
-      const selection = await select(principal, organizationId, filter ?? {});
-      if (selection === null) return emptyPage(page);
+      const selected = await select(principal, organizationId, filter ?? {});
+      if (selected === null) return emptyPage(page);
       const found = await readPage(
         {
           name: `requests ${by.field} ${by.direction}`,
@@ -56,15 +59,16 @@ export function requestListQueries({
         (after, limit) => {
           const position =
             after === null ? null : { phase: Number(after[0]), at: readMoment(after[1]), id: String(after[2]) };
-          return requestReads.list(selection, by, position, limit);
+          return requestReads.list(selected.selection, by, position, limit);
         },
       );
+      for (const { row } of found.rows) listedUnder.set(row, selected.snapshot);
       return { ...found, rows: found.rows.map(({ row }) => row) };
     },
 
     async countRequests(principal, organizationId, filter) {
-      const selection = await select(principal, organizationId, filter ?? {});
-      return selection === null ? 0 : requestReads.count(selection);
+      const selected = await select(principal, organizationId, filter ?? {});
+      return selected === null ? 0 : requestReads.count(selected.selection);
     },
   };
 }

@@ -1,11 +1,14 @@
+import { requestTarget } from '../../domain/access-targets.ts';
 import type { Principal } from '../../domain/actor.ts';
-import { approvalProgress } from '../../domain/approval-progress.ts';
+import { requiredApprovals } from '../../domain/approval-progress.ts';
 import { eligibleApprovers } from '../../domain/notification.ts';
 import { policyChecks } from '../../domain/policy-checks.ts';
 import { judgedRevision } from '../../domain/revision.ts';
 import type { Queries, RequestPermissions } from '../application.ts';
+import { viewPolicy } from '../authorize.ts';
 import { requesterMayAsk } from '../decision-frame.ts';
-import type { CertificateRequestRow, PolicySnapshot } from '../ports.ts';
+import type { CertificateRequestRow, CertificateRow, PolicySnapshot } from '../ports.ts';
+import { requestOf } from '../request-rows.ts';
 import { batched } from './batched.ts';
 import type { QueryParts } from './create-queries.ts';
 import { isSeen } from './sight.ts';
@@ -22,6 +25,8 @@ type RequestQueries = Pick<
   | 'policyChecks'
   | 'eligibleApprovers'
   | 'approval'
+  | 'approvalOf'
+  | 'pinnedProfile'
   | 'decisionsOf'
   | 'revision'
   | 'requiredApprovals'
@@ -29,14 +34,18 @@ type RequestQueries = Pick<
 >;
 
 /** One request, and everything that a decision on it looks at. */
-export function requestQueries({ deps, reads, sight, contexts, deliverKey }: QueryParts): RequestQueries {
-  /** The row, if the principal may see it. */
+export function requestQueries(parts: QueryParts): RequestQueries {
+  const { deps, reads, contexts, profilesOf, listedUnder, deliverKey } = parts;
+  /** The row, if the principal may see it: one statement has read all that this takes. */
   const seen = async (principal: Principal, id: string): Promise<CertificateRequestRow | null> => {
     const loaded = await deps.reads.request(id);
-    const view = loaded === null ? null : await sight.policy(principal, loaded.row.organizationId);
-    if (loaded === null || view === null) return null;
-    const { target } = await contexts(loaded.row, view.snapshot);
-    return isSeen(view.on('request.read', target)) ? loaded.row : null;
+    if (loaded === null) return null;
+    const { row, authority } = loaded;
+    const snapshot = await deps.policies.at(row.organizationId, authority);
+    if (snapshot === null) return null;
+    const { pinned, current } = await profilesOf(row, snapshot);
+    const target = requestTarget(requestOf(loaded), pinned, current);
+    return isSeen(viewPolicy(snapshot, principal).on('request.read', target)) ? row : null;
   };
   // Many rows of one list ask in the same moment.
   const snapshots = batched(async (ids: readonly string[]) => {
@@ -44,7 +53,7 @@ export function requestQueries({ deps, reads, sight, contexts, deliverKey }: Que
     return (id: string) => found.get(id) ?? null;
   });
   const snapshotOf = async (row: CertificateRequestRow): Promise<PolicySnapshot> => {
-    const snapshot = await snapshots(row.organizationId);
+    const snapshot = listedUnder.get(row) ?? (await snapshots(row.organizationId));
     if (snapshot === null) throw new Error(`the request ${row.id} is of no organization`);
     return snapshot;
   };
@@ -52,6 +61,15 @@ export function requestQueries({ deps, reads, sight, contexts, deliverKey }: Que
     const byRequest = Map.groupBy(await reads.decisions(ids), (decision) => decision.requestId);
     return (id: string) => byRequest.get(id) ?? [];
   });
+  /** There is one exactly for what is issued. */
+  const certificateOf = async (row: CertificateRequestRow): Promise<CertificateRow | null> =>
+    row.issuanceStatus === 'ISSUED' ? await deps.reads.certificateOf(row.id) : null;
+  const approvalOf: Queries['approvalOf'] = async (principal, row) => {
+    const certificate = await certificateOf(row);
+    const version = await deps.reads.profileVersion(row.trustProfileId, row.profileVersion);
+    const privateKeyPem = certificate === null ? null : await deliverKey(principal, row, certificate);
+    return { request: row, certificate, privateKeyPem, profileName: version?.name ?? row.trustProfileId };
+  };
   const previousCertificate = (row: CertificateRequestRow) => reads.previousCertificate(row, deps.clock.now());
 
   return {
@@ -66,14 +84,18 @@ export function requestQueries({ deps, reads, sight, contexts, deliverKey }: Que
     },
 
     async revision(row) {
-      const { request, current } = await contexts(row, await snapshotOf(row));
-      return judgedRevision(request, current);
+      const { current } = await profilesOf(row, await snapshotOf(row));
+      return judgedRevision(row, current);
     },
 
     async requiredApprovals(row) {
       if (row.status !== 'PENDING') return row.requiredApprovals;
-      const { request, pinned, current } = await contexts(row, await snapshotOf(row));
-      return approvalProgress(request, pinned, current).required;
+      const { pinned, current } = await profilesOf(row, await snapshotOf(row));
+      return requiredApprovals(pinned, current);
+    },
+
+    async pinnedProfile(row) {
+      return (await profilesOf(row, await snapshotOf(row))).pinned;
     },
 
     async csrPem(requestId) {
@@ -84,20 +106,17 @@ export function requestQueries({ deps, reads, sight, contexts, deliverKey }: Que
     comments: (requestId) => reads.comments(requestId),
 
     async records(row) {
-      const { certificate } = await deps.reads.issuance(row.id);
+      const certificate = await certificateOf(row);
       const subjects = certificate === null ? [row.id] : [row.id, certificate.id];
       return reads.auditRecordsAbout(row.organizationId, subjects);
     },
 
-    async certificateOf(requestId) {
-      return (await deps.reads.issuance(requestId)).certificate;
-    },
+    certificateOf,
 
     previousCertificate,
 
     async permissions(principal, row): Promise<RequestPermissions> {
-      const view = await sight.policy(principal, row.organizationId);
-      if (view === null) throw new Error(`the request ${row.id} is of no organization`);
+      const view = viewPolicy(await snapshotOf(row), principal);
       const { target } = await contexts(row, view.snapshot);
       return {
         approve: view.on('request.approve', target),
@@ -140,11 +159,9 @@ export function requestQueries({ deps, reads, sight, contexts, deliverKey }: Que
 
     async approval(principal, id) {
       const row = await seen(principal, id);
-      if (row === null) return null;
-      const { certificate } = await deps.reads.issuance(id);
-      const version = await deps.reads.profileVersion(row.trustProfileId, row.profileVersion);
-      const privateKeyPem = certificate === null ? null : await deliverKey(principal, row, certificate);
-      return { request: row, certificate, privateKeyPem, profileName: version?.name ?? row.trustProfileId };
+      return row === null ? null : approvalOf(principal, row);
     },
+
+    approvalOf,
   };
 }

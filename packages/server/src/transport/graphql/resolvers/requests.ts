@@ -66,8 +66,7 @@ export class RequestsResolver {
 
   @FieldResolver(() => TrustProfileType, { description: 'In the version that it matched.' })
   async trustProfile(@Root() request: CertificateRequestRow, @Ctx() context: GraphqlContext) {
-    const profile = await context.app.queries.trustProfileVersion(request.trustProfileId, request.profileVersion);
-    return profile === null ? null : trustProfileView(profile);
+    return trustProfileView(await context.app.queries.pinnedProfile(request));
   }
 
   @FieldResolver(() => Int)
@@ -104,7 +103,7 @@ export class RequestsResolver {
 
   @FieldResolver(() => CertificateType, { nullable: true })
   certificate(@Root() request: CertificateRequestRow, @Ctx() context: GraphqlContext) {
-    return context.app.queries.certificateOf(request.id);
+    return context.app.queries.certificateOf(request);
   }
 
   @FieldResolver(() => CertificateType, {

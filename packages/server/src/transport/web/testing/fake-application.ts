@@ -65,7 +65,7 @@ const QUERIES: Queries = {
   policyChecks: notPlayed,
   eligibleApprovers: notPlayed,
   trustProfile: notPlayed,
-  trustProfileVersion: notPlayed,
+  pinnedProfile: notPlayed,
   trustProfiles: notPlayed,
   matchTrustProfile: notPlayed,
   certificateAuthority: notPlayed,
@@ -87,6 +87,7 @@ const QUERIES: Queries = {
   lastVerification: notPlayed,
   exportLedger: notPlayed,
   approval: notPlayed,
+  approvalOf: notPlayed,
 };
 
 const LIVE: Live = {

@@ -34,6 +34,7 @@ export function testQueries(
       authorities: {
         parseCsr: unused,
         csrPem: unused,
+        certificatePem: unused,
         makeKey: unused,
         openKey: unused,
         newSerial: unused,
