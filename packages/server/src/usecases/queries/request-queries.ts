@@ -63,7 +63,7 @@ export function requestQueries(parts: QueryParts): RequestQueries {
   });
   /** There is one exactly for what is issued. */
   const certificateOf = async (row: CertificateRequestRow): Promise<CertificateRow | null> =>
-    row.issuanceStatus === 'ISSUED' ? await deps.reads.certificateOf(row.id) : null;
+    row.issuanceStatus === 'ISSUED' ? deps.reads.certificateOf(row.id) : null;
   const approvalOf: Queries['approvalOf'] = async (principal, row) => {
     const certificate = await certificateOf(row);
     const version = await deps.reads.profileVersion(row.trustProfileId, row.profileVersion);
