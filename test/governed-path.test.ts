@@ -29,10 +29,9 @@ describe('the governed path', () => {
 
   test('a device asks with names, environment and justification alone; a person approves; the poll returns the certificate', async () => {
     const feed = world.approver.client.subscribe(
-      'subscription ($organizationId: ID!) { requestChanged(organizationId: $organizationId) { sequence type request { id status } } }',
+      'subscription ($organizationId: ID!) { requestChanged(organizationId: $organizationId, sinceSequence: "0") { sequence type request { id status } } }',
       { organizationId: world.organizationId },
     );
-    await waitFor(() => server.output() !== '', 'the server to write');
     const asked = await world.device.enroll(SEED);
     expect(asked.status).toBe(202);
     expect(asked.body).toMatchObject({

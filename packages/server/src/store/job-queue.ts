@@ -22,12 +22,17 @@ export async function prepareJobQueue(ownerUrl: string, serverRole: string | nul
   if (serverRole === null) return;
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
-  const role = `"${serverRole.replaceAll('"', '""')}"`;
-  await client.query(`grant usage on schema ${SCHEMA} to ${role}`);
-  await client.query(`grant select, insert, update, delete on all tables in schema ${SCHEMA} to ${role}`);
-  await client.query(`grant usage, select on all sequences in schema ${SCHEMA} to ${role}`);
-  await client.query(`grant execute on all functions in schema ${SCHEMA} to ${role}`);
-  await client.end();
+  try {
+    // Two that grant the same at once would trip over each other's rows of the catalogue. The lock ends with the connection.
+    await client.query(`select pg_advisory_lock(hashtextextended('grants of the job queue', 0))`);
+    const role = `"${serverRole.replaceAll('"', '""')}"`;
+    await client.query(`grant usage on schema ${SCHEMA} to ${role}`);
+    await client.query(`grant select, insert, update, delete on all tables in schema ${SCHEMA} to ${role}`);
+    await client.query(`grant usage, select on all sequences in schema ${SCHEMA} to ${role}`);
+    await client.query(`grant execute on all functions in schema ${SCHEMA} to ${role}`);
+  } finally {
+    await client.end();
+  }
 }
 
 export interface JobHandler<Data extends object> {
