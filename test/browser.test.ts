@@ -60,10 +60,10 @@ describe('the web app, in a browser', () => {
 
     // It keeps its place, so that nothing moves under the cursor, and says how it ended.
     await rowOf(second.page, 'live.internal.corp.com')
-      .getByText(/(Approved|Issued)/)
+      .getByText(/approved by mara/i)
       .waitFor();
     await rowOf(first.page, 'live.internal.corp.com')
-      .getByText(/(Approved|Issued)/)
+      .getByText(/approved by mara/i)
       .waitFor();
     await second.page.getByRole('tab', { name: /For me/ }).click();
     await second.page.getByRole('tab', { name: /Waiting on others/ }).click();
