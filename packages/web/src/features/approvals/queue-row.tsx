@@ -50,7 +50,7 @@ export function QueueRow({ row, now, isSelected, isMarked }: QueueRowProps) {
         <span className={styles.who}>
           {row.trustProfile.name} <span aria-hidden="true">·</span>{' '}
           {row.requester.kind !== 'USER' && <ActorMark kind={row.requester.kind} name={row.requester.name} />}
-          {row.requester.name}
+          <span className={styles.requester}>{row.requester.name}</span>
         </span>
         {outcome === null && row.escalateAt && (
           <AgeMeter requestedAt={requestedAt} escalateAt={new Date(row.escalateAt)} now={now} />

@@ -83,7 +83,7 @@ export function RecordList({ records, hasMore, loadMore, scroller, sought, broke
         const previous = below && BigInt(below.sequence) === sequence - 1n ? below : null;
         const opensByItself = record.sequence === sought || record.sequence === broken;
         return (
-          // biome-ignore lint/a11y/useSemanticElements: as above
+          // biome-ignore lint/a11y/useSemanticElements: rows that come and go cannot be li without an ol whose items are its children alone
           <div
             key={item.key}
             ref={virtualizer.measureElement}
