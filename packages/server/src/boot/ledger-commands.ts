@@ -11,6 +11,7 @@ import { LedgerRoots } from '../ledger/roots.ts';
 import { verifyInThread } from '../ledger/verifier.ts';
 import type { Database } from '../store/database.ts';
 import type { Log } from './log.ts';
+import { rotateKeyCommand } from './rotate-key-command.ts';
 import { withDatabase } from './with-database.ts';
 
 interface NamedLedger {
@@ -27,8 +28,8 @@ export function ledgerCommands(config: Config, log: Log, outcome: { code: number
   const ledger = new Command('ledger')
     .exitOverride()
     .description('verifies and exports ledgers, whether the server runs or not');
-  const signer = () =>
-    loadCheckpointSigner(config.checkpointKeyFile ?? path.join(config.dataFolder, 'keys', 'checkpoint-key.pem'));
+  const keyFile = config.checkpointKeyFile ?? path.join(config.dataFolder, 'keys', 'checkpoint-key.pem');
+  const signer = () => loadCheckpointSigner(keyFile);
 
   ledger
     .command('verify')
@@ -84,6 +85,7 @@ export function ledgerCommands(config: Config, log: Log, outcome: { code: number
       });
     });
 
+  ledger.addCommand(rotateKeyCommand(keyFile));
   return ledger;
 }
 
