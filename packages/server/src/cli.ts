@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { evidenceCommands } from './boot/evidence-commands.ts';
 import { ledgerCommands } from './boot/ledger-commands.ts';
 import { createLog } from './boot/log.ts';
 import { migrateDatabase } from './boot/open-database.ts';
@@ -26,6 +27,7 @@ async function run(args: readonly string[]): Promise<number> {
       process.stdout.write('The schema is up to date.\n');
     });
   program.addCommand(ledgerCommands(config, log, outcome));
+  program.addCommand(evidenceCommands(outcome));
   program.addCommand(userCommands(config, log));
   await program.parseAsync([...args], { from: 'user' });
   return outcome.code;
