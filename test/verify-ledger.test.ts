@@ -114,7 +114,7 @@ describe.skipIf(!hasPython)(
     ])('refuses an entry with %s', async (_what, entry) => {
       const { code, stdout } = await verify(exported([{ seq: 0, hash: '0'.repeat(64), entry }]));
       expect(code).toBe(1);
-      expect(stdout).toMatch(/^BROKEN at record 0: the entry is /);
+      expect(stdout).toMatch(/^BROKEN at record 0: edited: the entry is /);
     });
 
     test.each([
