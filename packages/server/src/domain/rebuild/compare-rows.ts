@@ -29,7 +29,7 @@ export function compareFound(expected: ExpectedRow, found: FoundRow | undefined)
   if (isGone) return null;
   return {
     by: newest,
-    explanation: `${thing} is missing in its table, or stands there otherwise than ${named(newest)} says.`,
+    explanation: `${thing} is missing in its table, but ${named(newest)} tells of it.`,
     expected: `the row that ${named(newest)} tells of`,
     found: 'no such row',
   };

@@ -33,7 +33,7 @@ export const DECISION_STEPS: Readonly<Record<string, Step>> = {
       createdAt: ts,
       text: textIn(detail, 'text') ?? '',
     });
-    const thing = `The comment of ${actor.name} on request ${tale.id}`;
+    const thing = `The comment of ${actor.name} on request ${tale.id}, as it was written,`;
     tale.comments.set(key, { thing, newest: sourceOf(record), claims: {} });
     return {};
   },

@@ -22,6 +22,8 @@ export interface RequestContext {
   readonly requestedAt: unknown;
   /** The rules of a profile's version as they were recorded; null where they were not, in the ledgers that count. */
   readonly rulesOf: (profileId: string, version: number) => ToldRules | null;
+  /** The person who made a token, and votes with it; null where that is not known. */
+  readonly creatorOf: (tokenId: string) => string | null;
 }
 
 /** Everything that the tables hold about a request, as its records say it. */
@@ -58,12 +60,26 @@ export function rebuildRequest(
   };
   return {
     request,
-    decisions: tale.decisions,
+    decisions: withVoters(tale.decisions, context),
     comments: tale.comments,
     intents: tale.intents,
     certificate: issuedRow(tale, context.organizationId, certificateRecords),
     serverKey: serverKeyRow(tale, certificateRecords),
   };
+}
+
+/** A token votes for its creator, whom the record of the vote does not name. */
+function withVoters(
+  decisions: ReadonlyMap<string, ExpectedRow>,
+  { creatorOf }: RequestContext,
+): ReadonlyMap<string, ExpectedRow> {
+  return new Map(
+    [...decisions].map(([actorId, row]) => {
+      const creator = creatorOf(actorId);
+      const claims = creator === null ? {} : says('approverUserId', creator, row.newest);
+      return [actorId, { ...row, claims: { ...row.claims, ...claims } }];
+    }),
+  );
 }
 
 function tellRequest(records: readonly ToldRecord[], template: string): RequestTale | null {

@@ -1,0 +1,86 @@
+import type pg from 'pg';
+import type { ChainBreak } from '../domain/chain.ts';
+import { type Difference, type FoundRow, says } from '../domain/rebuild/claims.ts';
+import { compareFound, compareRows } from '../domain/rebuild/compare-rows.ts';
+import {
+  ORGANIZATION_RECORD_TYPES,
+  rebuildOrganizations,
+  rebuildUsers,
+  USER_RECORD_TYPES,
+} from '../domain/rebuild/platform-state.ts';
+import type { ToldRecord } from '../domain/rebuild/told-record.ts';
+import { recordsAbout } from './state-records.ts';
+import * as rows from './state-rows.ts';
+import { brokenAt, byKey, openScope, type StateJob, type StateScope } from './state-scope.ts';
+import { verifyRequests } from './verify-state-requests.ts';
+import { readToldThings, verifyKind, verifyThings } from './verify-state-things.ts';
+
+export type { StateJob } from './state-scope.ts';
+
+/**
+ * Rebuilds the state from the records and compares it with the tables: what was edited there and the ledger left whole. It
+ * wants a verified chain and a snapshot (`repeatable read, read only`, begun by the caller), holds one page of requests in
+ * memory, and hogs the thread it runs in. `report` is told how many requests were checked.
+ *
+ * Records do not carry, and so this does not see: password hashes (only whether one was ever set), the hashes of tokens,
+ * sessions and invitations, sealed keys; what a request renews, by which key it is found again (`dedupeKey`), when issuing
+ * is tried next; `rowVersion`; whether a certificate was fetched. A time in a row is when a server decided, a moment before
+ * its record's: only one that is later is seen, or one where there should be none.
+ */
+export async function verifyState(
+  client: pg.Client,
+  job: StateJob,
+  report: (checked: number) => void = () => undefined,
+): Promise<ChainBreak | null> {
+  const scope = await openScope(client, job);
+  if (scope === null) return null;
+  const difference =
+    (await verifyHead(scope)) ??
+    (job.organizationId === 'platform' ? await verifyPlatform(scope) : await verifyOrganization(scope, report));
+  return difference === null ? null : brokenAt(scope, difference);
+}
+
+async function verifyPlatform(scope: StateScope): Promise<Difference | null> {
+  const users = await verifyKind(
+    scope,
+    { what: 'User', types: USER_RECORD_TYPES, rebuild: rebuildUsers, rows: rows.USERS },
+    [],
+  );
+  if (users !== null) return users;
+  // What an organization is, its own verification compares: here only that there is none more or less.
+  const rebuild = (records: readonly ToldRecord[]) =>
+    new Map([...rebuildOrganizations(records)].map(([id, row]) => [id, row && { ...row, claims: {} }]));
+  return verifyKind(
+    scope,
+    { what: 'Organization', types: ORGANIZATION_RECORD_TYPES, rebuild, rows: rows.ORGANIZATIONS },
+    [],
+  );
+}
+
+async function verifyOrganization(scope: StateScope, report: (checked: number) => void): Promise<Difference | null> {
+  const about = await recordsAbout(scope.client, scope.platformLedgers, [scope.organizationId]);
+  const records = (about.get(scope.organizationId) ?? []).filter(({ type }) => type === 'organization.changed');
+  const isAcknowledged = records.some(({ ledger }) => ledger !== scope.platform);
+  const founding = isAcknowledged ? null : (records.find(({ detail }) => detail.created === true) ?? null);
+  return (
+    (isAcknowledged ? null : await verifySelf(scope, records)) ??
+    (await verifyThings(scope, founding)) ??
+    verifyRequests(scope, await readToldThings(scope), report)
+  );
+}
+
+/** The organization's own row, as the platform's ledger tells of it. */
+async function verifySelf(
+  { client, organizationId }: StateScope,
+  records: readonly ToldRecord[],
+): Promise<Difference | null> {
+  const found = await client.query<FoundRow>(`${rows.ORGANIZATIONS} where id = $1`, [organizationId]);
+  return compareRows(rebuildOrganizations(records), byKey(found.rows), () => null);
+}
+
+/** Where the ledger's checkpoints say that they come from was fixed in its first record. */
+async function verifyHead({ client, first }: StateScope): Promise<Difference | null> {
+  const head = await client.query<FoundRow>('select origin from ledger_head where ledger = $1', [first.ledger]);
+  const claims = says('origin', first.detail.origin, first);
+  return compareFound({ thing: `The head of the ledger ${first.ledger}`, newest: first, claims }, head.rows[0]);
+}
