@@ -1,8 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readEvidenceCertificate } from '../ca/evidence-certificate.ts';
 import type { RecordDraft } from './audit-record-types.ts';
 import { type EvidenceFindings, verifyEvidence } from './evidence.ts';
-import type { EvidenceBundle } from './evidence-bundle.ts';
+import { buildEvidence, type EvidenceBundle, parseEvidence } from './evidence-bundle.ts';
 import { device, MARA, NOW, OMAR, ORGANIZATION, person } from './testing/example-domain.ts';
 import { bundleOf, type EvidenceScene, issuedScene, ledgerOf, revocationOf, ZOE } from './testing/example-evidence.ts';
 
@@ -38,6 +39,13 @@ describe('the evidence of an issued certificate', () => {
     expect(timeline.map(({ ts }) => ts)).toEqual(timeline.map(({ ts }) => ts).toSorted());
     expect(timeline.at(-1)?.sentence).toMatch(/^The certificate with the serial [0-9a-f]{32} was issued\.$/);
     expect(proves.join('\n')).toContain(`3he@corp.com (user ${MARA})`);
+  });
+
+  test('holds as it was once handed out, and would be handed out the same', () => {
+    const text = readFileSync(new URL('./testdata/evidence/issued.json', import.meta.url), 'utf8');
+    const bundle = parseEvidence(text);
+    expectToHold(bundle);
+    expect(buildEvidence({ ...bundle, certificatePem: bundle.certificate, chainPem: bundle.chain })).toBe(text);
   });
 
   test('shows that the template of every vote is what was issued, where its key rule is recorded', async () => {
