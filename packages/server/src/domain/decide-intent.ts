@@ -24,7 +24,10 @@ export function decideIntent(request: CertificateRequest, intent: Intent, now: D
   const next = moved(request, 'intend', { spkiSha256: request.spkiSha256 ?? intent.spkiSha256 });
   const problem = problemOf(request, intent, now);
   if (problem !== null) throw new DomainError('POLICY_VIOLATION', `This certificate was not approved: ${problem}.`);
-  const records = [requestRecord('certificate.intended', SYSTEM, request, intentDetail(request, intent))];
+  const detail = intentDetail(request, intent);
+  // A key that the server made is named here first; any other was named when it came.
+  const named = request.spkiSha256 === null ? { ...detail, spkiSha256: intent.spkiSha256 } : detail;
+  const records = [requestRecord('certificate.intended', SYSTEM, request, named)];
   return { next, decision: null, records };
 }
 

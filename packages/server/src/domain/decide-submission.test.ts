@@ -92,7 +92,7 @@ describe('a submission', () => {
     expect([outcome, profile.id, decision]).toEqual(['pending', PROFILE, null]);
   });
 
-  test('is recorded with exactly the fields of the published vector, for a CSR and for a server-made key', () => {
+  test('is recorded with exactly the fields of the published vector, for a CSR and for a server-made key; and who is behind a device', () => {
     const csr = csrFor(['api.internal.corp.com']);
     const byDevice = submit({
       input: { csr },
@@ -104,11 +104,16 @@ describe('a submission', () => {
     const [record, ...others] = byDevice.records;
     expect(others).toEqual([]);
     expect(record).toMatchObject({ type: published.type, actor: published.actor, subject: published.subject });
-    expect(record?.detail).toEqual({ ...published.detail, templateSha256: byDevice.next.templateSha256 });
+    expect(record?.detail).toEqual({
+      ...published.detail,
+      requesterUserIds: [OMAR],
+      templateSha256: byDevice.next.templateSha256,
+    });
 
     const { records } = submit({ input: { keyAlgorithm: 'ECDSA_P256' } });
     const detail = records[0]?.detail ?? {};
-    expect(Object.keys(detail).sort()).toEqual(Object.keys(JSON.parse(vector.records[6]?.entry ?? '{}').detail).sort());
+    const given = Object.entries(detail).flatMap(([key, value]) => (value === undefined ? [] : [key]));
+    expect(given.sort()).toEqual(Object.keys(JSON.parse(vector.records[6]?.entry ?? '{}').detail).sort());
     expect(detail).toMatchObject({ csrSha256: null, spkiSha256: null, keyAlgorithm: 'ECDSA_P256', owner: OMAR });
   });
 

@@ -192,6 +192,8 @@ function submittedRecord(request: CertificateRequest): RecordDraft {
     owner: request.requesterUserIds[0] ?? null,
     profile: request.trustProfileId,
     profileVersion: request.profileVersion,
+    // A person asks for themselves alone; who is behind a device or a token, its owner does not say.
+    requesterUserIds: request.requester.kind === 'user' ? undefined : request.requesterUserIds,
     spkiSha256: request.spkiSha256,
     templateSha256: request.templateSha256,
     validityDays: request.validityDays,

@@ -60,8 +60,9 @@ describe('an intent', () => {
 
   test('for a server-made key fixes that key, and no other can follow', () => {
     const server = { ...issuing, keyOrigin: 'SERVER' as const, spkiSha256: null };
-    const { next } = decideIntent(server, intent, NOW);
+    const { next, records } = decideIntent(server, intent, NOW);
     expect(next.spkiSha256).toBe(intent.spkiSha256);
+    expect(records[0]?.detail).toEqual({ ...intended.detail, spkiSha256: intent.spkiSha256 });
     expect(() => decideIntent(next, { ...intent, spkiSha256: 'other' }, NOW)).toThrow(
       expect.objectContaining({ code: 'POLICY_VIOLATION' }),
     );

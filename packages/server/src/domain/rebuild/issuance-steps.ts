@@ -1,4 +1,4 @@
-import { type ExpectedRow, says, saysAll, saysTime, sourceOf } from './claims.ts';
+import { type Claim, type ExpectedRow, says, saysAll, saysTime, sourceOf } from './claims.ts';
 import { inState, instant, type Step } from './request-tale.ts';
 import { type ToldRecord, textIn } from './told-record.ts';
 
@@ -25,8 +25,9 @@ export const ISSUANCE_STEPS: Readonly<Record<string, Step>> = {
     tale.intents.set(serial, intentRow(tale.id, serial, record));
     if (tale.keyOrigin === 'CSR') return {};
     const { spki: _spki, spkiSha256: _spkiSha256, ...others } = tale.claims;
-    // The server's own key is known from here on; records made before they named it leave it open.
     const key = record.detail.spkiSha256;
+    if (key === undefined && isKnown(tale.claims.spkiSha256)) return {};
+    // The server's own key is known from here on; records made before they named it leave it open.
     const named = saysAll({ spki: key, spkiSha256: key }, sourceOf(record));
     return { claims: { ...others, ...named } };
   },
@@ -50,6 +51,10 @@ export const ISSUANCE_STEPS: Readonly<Record<string, Step>> = {
   'certificate.retried': (tale, record) => ({ claims: inState(tale, record, 'APPROVED', 'ISSUING') }),
   'certificate.quarantined': (tale, record) => ({ claims: inState(tale, record, 'APPROVED', 'QUARANTINED') }),
 };
+
+function isKnown(claim: Claim | undefined): boolean {
+  return claim?.kind === 'value' && claim.value !== null;
+}
 
 function intentRow(requestId: string, serial: string, record: ToldRecord): ExpectedRow {
   const { detail } = record;
