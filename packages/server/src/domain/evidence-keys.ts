@@ -6,44 +6,43 @@ import { type EvidenceFact, fact } from './evidence-facts.ts';
 const ED25519 = 0x01;
 
 /**
- * Whether each ledger's key is one that the reader has from elsewhere. An installation signs all its ledgers with one key,
- * under the name of each: the key of one vouches for the others of the same host. Without keys there is nothing to say.
- * Throws EvidenceFormatError for a text that is no verifier key.
+ * Whose keys the ledgers are under: an installation signs all its ledgers with one key, under the origin of each, so the key
+ * of any of them vouches for all. Without keys of the reader's there is nothing to compare with. Throws EvidenceFormatError
+ * for a text that is no verifier key.
  */
-export function checkGivenKeys(ledgers: readonly EvidenceLedger[], vkeys: readonly string[]): EvidenceFact[] {
+export function checkKeys(ledgers: readonly EvidenceLedger[], vkeys: readonly string[]): EvidenceFact[] {
   const given = vkeys.map(readGivenKey);
-  if (given.length === 0) return [];
-  return ledgers.map(({ ledger, vkey }) => {
-    const { host, key } = partsOf(vkey);
-    const isGiven = given.some((one) => one.host === host && one.key === key);
-    const problem = `The bundle says ${vkey}, which is none of the keys that you gave.`;
-    return fact(`The key of ${ledger} is one that you gave`, isGiven ? null : problem, 'It is the same key.');
-  });
+  const [first, ...others] = ledgers;
+  const another = others.find(({ vkey }) => publicKeyOf(vkey) !== publicKeyOf(first?.vkey ?? ''));
+  const mixed =
+    another === undefined ? null : `That of ${another.ledger} is another than that of ${first?.ledger ?? ''}.`;
+  return [
+    ...(others.length === 0 ? [] : [fact('All ledgers are under one key', mixed, 'They are of one installation.')]),
+    ...(given.length === 0
+      ? []
+      : ledgers.map(({ ledger, vkey }) => {
+          const problem = `The bundle says ${vkey}, which is none of the keys that you gave.`;
+          const isGiven = given.includes(publicKeyOf(vkey));
+          return fact(`The key of ${ledger} is one that you gave`, isGiven ? null : problem, 'It is the same key.');
+        })),
+  ];
 }
 
-interface KeyParts {
-  /** The name up to `/ledger/`. */
-  readonly host: string;
-  /** Base64 of type and public key. */
-  readonly key: string;
+/** Type and public key, base64: what is left of a verifier key without its name. */
+function publicKeyOf(vkey: string): string {
+  return vkey.split('+').slice(2).join('+');
 }
 
-function partsOf(vkey: string): KeyParts {
-  const [name = '', , ...rest] = vkey.split('+');
-  return { host: name.replace(/\/ledger\/.*$/, ''), key: rest.join('+') };
-}
-
-function readGivenKey(vkey: string): KeyParts {
-  const parts = partsOf(vkey);
-  if (!isVerifierKey(vkey, parts)) {
+function readGivenKey(vkey: string): string {
+  if (!isVerifierKey(vkey)) {
     const message = `${JSON.stringify(vkey)} is no verifier key. It is one line, <host>/ledger/org_…+<8 hex digits>+<base64>.`;
     throw new EvidenceFormatError(message);
   }
-  return parts;
+  return publicKeyOf(vkey);
 }
 
-function isVerifierKey(vkey: string, { key }: KeyParts): boolean {
-  const bytes = Buffer.from(key, 'base64');
+function isVerifierKey(vkey: string): boolean {
+  const bytes = Buffer.from(publicKeyOf(vkey), 'base64');
   if (bytes[0] !== ED25519) return false;
   const x = bytes.subarray(1).toString('base64url');
   try {

@@ -35,7 +35,7 @@ export function provenBy(scope: EvidenceScope): string[] {
   ];
   if (certificate !== null) {
     proven.push(
-      `The certificate here (serial ${certificate.serial}, SHA-256 ${certificate.certificateSha256}) is the one that was issued for this request, and for nothing but what was asked.`,
+      `The certificate here (serial ${certificate.serial}, SHA-256 ${certificate.certificateSha256}) is the one that was issued for this request, for just the names that were asked.`,
     );
   }
   const revoked = entries.find(isRevocation);
@@ -47,7 +47,9 @@ function approvalOf(entries: readonly AuditEntry[]): string[] {
   const votes = entries.filter(({ type }) => type === 'request.approved');
   if (votes.length === 0) return [];
   if (votes.some(({ actor }) => actor.kind === 'policy')) return ['Its trust profile let it through without anybody.'];
-  return [`It was approved by ${listed(votes.map(({ actor, ts }) => `${nameOf(actor)} at ${ts}`))}.`];
+  const voters = listed(votes.map(({ actor, ts }) => `${nameOf(actor)} at ${ts}`));
+  const isEnough = votes.some(({ detail }) => textOf(detail, 'outcome') === 'approved');
+  return [isEnough ? `It was approved by ${voters}.` : `Not as many as had to, but some approved it: ${voters}.`];
 }
 
 /** What no bundle proves, and what this one does not, in plain words. */

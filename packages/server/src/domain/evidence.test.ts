@@ -165,6 +165,17 @@ describe('the evidence of a request without a certificate', () => {
     expect(expectToHold(bundle).proves.at(-1)).toContain(state);
   });
 
+  test('that some approved, but not as many as had to, says so', async () => {
+    const two = await issuedScene({ rules: { requiredApprovals: 2 }, approvers: [person(MARA), person(ZOE)] });
+    const { facts, proves } = expectToHold(
+      bundleOf({ drafts: two.drafts.slice(0, 2), certificatePem: null, chainPem: null }),
+    );
+    expect(facts).toContainEqual(
+      expect.objectContaining({ claim: 'Those who approved so far are counted rightly', why: '1 of 2: 3he@corp.com.' }),
+    );
+    expect(proves.join('\n')).toMatch(/Not as many as had to, but some approved it: 3he@corp\.com .*still waiting/s);
+  });
+
   test('that waits for a CSR or for its certificate says no more than the records tell', async () => {
     const without = { certificatePem: null, chainPem: null };
     const { drafts } = await issuedScene({ key: 'SERVER' });

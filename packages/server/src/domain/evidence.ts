@@ -3,7 +3,7 @@ import type { EvidenceBundle } from './evidence-bundle.ts';
 import type { EvidenceCertificate, ReadEvidenceCertificate } from './evidence-certificate.ts';
 import { type EvidenceFact, type EvidenceStory, fact, firstProblem, named, textOf } from './evidence-facts.ts';
 import { checkIssuance } from './evidence-issuance.ts';
-import { checkGivenKeys, compareKept, type ProvenLedger } from './evidence-keys.ts';
+import { checkKeys, compareKept, type ProvenLedger } from './evidence-keys.ts';
 import { checkLedger } from './evidence-ledger.ts';
 import { checkLife, checkSubjects, describeStates } from './evidence-life.ts';
 import { provenBy, unprovenBy } from './evidence-limits.ts';
@@ -41,7 +41,7 @@ export function verifyEvidence(bundle: EvidenceBundle, options: EvidenceOptions)
     checkpoint === null ? [] : [{ vkey, checkpoint }],
   );
   const kept = compareKept(proven, checkpoints);
-  const ofLedgers = [...ledgers.flatMap(({ facts }) => facts), ...checkGivenKeys(bundle.ledgers, vkeys), ...kept.facts];
+  const ofLedgers = [...ledgers.flatMap(({ facts }) => facts), ...checkKeys(bundle.ledgers, vkeys), ...kept.facts];
   const entries = ledgers.flatMap((ledger) => ledger.entries);
   const [submission] = entries;
   if (submission === undefined || !ofLedgers.every(({ holds }) => holds)) {

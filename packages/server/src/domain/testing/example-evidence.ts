@@ -155,7 +155,7 @@ const NOISE: RecordDraft = {
 /** A ledger that holds these records among others, and the part of it that a bundle has. */
 export function ledgerOf(
   drafts: readonly RecordDraft[],
-  { ledger = ORGANIZATION, host = 'countersign.example', startAt = NOW.getTime() } = {},
+  { ledger = ORGANIZATION, host = 'countersign.example', startAt = NOW.getTime(), key = checkpointKey } = {},
 ): EvidenceLedger {
   const origin = ledgerOrigin(host, ledger);
   const all = [NOISE, NOISE, ...drafts.flatMap((draft) => [draft, NOISE]), NOISE];
@@ -173,8 +173,8 @@ export function ledgerOf(
   return {
     ledger,
     origin,
-    vkey: verifierKey(origin, checkpointKey.publicKey),
-    checkpoint: signCheckpoint(body, { name: origin, privateKey: checkpointKey.privateKey }),
+    vkey: verifierKey(origin, key.publicKey),
+    checkpoint: signCheckpoint(body, { name: origin, privateKey: key.privateKey }),
     records: entries.flatMap((entry, seq) =>
       all[seq] === NOISE
         ? []
