@@ -29,6 +29,11 @@ const ROOMS = {
     instead: 'A follower calls a use case, or takes a part as an argument.',
   },
   delivery: { may: ['domain', 'delivery'], instead: 'Delivery is told what to write; it asks nobody.' },
+  witness: {
+    may: ['domain', 'ledger', 'store', 'witness'],
+    instead:
+      'A witness is run by others, without a server: it knows the domain, and of the ledger and the store their files.',
+  },
   mail: { may: ['domain', 'mail'], instead: 'Mail is told what to say; it asks nobody.' },
   'transport/graphql': {
     may: ['domain', 'usecases', 'transport/graphql'],

@@ -7,6 +7,7 @@ import { userCommands } from './boot/user-commands.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { DataFolderInUse } from './store/embedded/data-folder-lock.ts';
 import { SecretFileError } from './store/secret-file.ts';
+import { witnessCommand } from './witness/witness-command.ts';
 
 /** Wrong settings and wrong words on the command line. */
 const EXIT_USAGE = 2;
@@ -29,6 +30,7 @@ async function run(args: readonly string[]): Promise<number> {
   program.addCommand(ledgerCommands(config, log, outcome));
   program.addCommand(evidenceCommands(outcome));
   program.addCommand(userCommands(config, log));
+  program.addCommand(witnessCommand());
   await program.parseAsync([...args], { from: 'user' });
   return outcome.code;
 }

@@ -95,8 +95,11 @@ export function parseVerifierKey(vkey: string, type: SignatureType): Verifier {
   }
   const raw = key.subarray(1);
   const id = keyId(name, type, raw);
-  if (id.toString('hex') !== idHex)
-    throw new Error('The verifier key does not carry its own key id; it was copied wrongly.');
+  if (id.toString('hex') !== idHex) {
+    throw new Error(
+      `The verifier key does not carry its own key id, which is ${id.toString('hex')}: its name or its key was changed.`,
+    );
+  }
   const x = raw.toString('base64url');
   return { name, id, publicKey: createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' }) };
 }
