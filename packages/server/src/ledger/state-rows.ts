@@ -12,10 +12,11 @@ export const USERS = `select id as key, created_at as "bornAt", email, name, pla
 export const ORGANIZATIONS = `select id as key, created_at as "bornAt", name, slug, environments,
   created_at as "createdAt" from organization`;
 
-export const MEMBERSHIPS = `select user_id as key, created_at as "bornAt", role from membership where organization_id = $1`;
+export const MEMBERSHIPS = `select user_id as key, created_at as "bornAt", role, created_at as "createdAt"
+  from membership where organization_id = $1`;
 
 export const PROFILES = `select id as key, created_at as "bornAt", name, version, active, rules,
-  updated_at as "updatedAt" from trust_profile where organization_id = $1`;
+  created_at as "createdAt", updated_at as "updatedAt" from trust_profile where organization_id = $1`;
 
 export const PROFILE_VERSIONS = `select v.trust_profile_id || '/' || v.version as key, v.created_at as "bornAt", v.name, v.rules,
   v.created_at as "createdAt"
@@ -23,8 +24,7 @@ export const PROFILE_VERSIONS = `select v.trust_profile_id || '/' || v.version a
 
 /** A role does not say since when it is held: not before its profile was there. */
 export const PROFILE_ROLES = `select r.trust_profile_id || '/' || r.user_id as key, p.created_at as "bornAt", r.role
-  from trust_profile_role r join trust_profile p on p.id = r.trust_profile_id
-  where r.organization_id = $1 or p.organization_id = $1`;
+  from trust_profile_role r join trust_profile p on p.id = r.trust_profile_id where r.organization_id = $1`;
 
 export const DEVICES = `select id as key, created_at as "bornAt", name, owner_id as "ownerId", registered_by as "registeredBy",
   spki_sha256 as "spkiSha256", ${sha256('certificate_der')} as "certificateDer",

@@ -1,6 +1,7 @@
-import { afterRecord, type Rebuilt, saysAll, saysTime, sourceOf } from './claims.ts';
+import type { JsonObject } from '../audit-record-types.ts';
+import { afterRecord, type ExpectedRow, type Rebuilt, saysAll, saysTime, sourceOf } from './claims.ts';
 import { instant } from './request-tale.ts';
-import { type ToldRecord, textIn } from './told-record.ts';
+import { objectIn, type ToldRecord, textIn } from './told-record.ts';
 
 export const AUTHORITY_RECORD_TYPES = ['ca.created', 'ca.imported', 'ca.retired'] as const;
 
@@ -10,11 +11,10 @@ export const AUTHORITY_RECORD_TYPES = ['ca.created', 'ca.imported', 'ca.retired'
  */
 export function rebuildAuthorities(records: readonly ToldRecord[], founding: ToldRecord | null): Rebuilt {
   const authorities: Rebuilt = new Map();
-  const deviceRoot = founding === null ? null : textIn(founding.detail, 'deviceCa');
-  if (founding !== null && deviceRoot !== null) {
-    const by = sourceOf(founding);
-    const columns = { kind: 'DEVICE_ROOT', certificateDer: founding.detail.deviceCaSha256, retiredAt: null };
-    authorities.set(deviceRoot, { thing: `Device CA ${deviceRoot}`, newest: by, claims: saysAll(columns, by) });
+  const deviceCa = founding === null ? null : objectIn(founding.detail, 'deviceCa');
+  if (founding !== null && deviceCa !== null) {
+    const id = textIn(deviceCa, 'id') ?? '';
+    authorities.set(id, authorityRow(id, { ...deviceCa, kind: 'DEVICE_ROOT', parent: null }, founding));
   }
   for (const record of records) {
     const { subjectId: id, detail } = record;
@@ -23,20 +23,25 @@ export function rebuildAuthorities(records: readonly ToldRecord[], founding: Tol
       authorities.set(id, afterRecord(authorities.get(id), record, saysTime('retiredAt', by)));
       continue;
     }
-    const columns = {
-      name: detail.name,
-      kind: detail.kind,
-      keyAlgorithm: detail.keyAlgorithm,
-      parentId: detail.parent,
-      certificateDer: detail.certificateSha256,
-      notAfter: instant(detail, 'notAfter'),
-      retiredAt: null,
-    };
-    authorities.set(id, {
-      thing: `Certificate authority ${textIn(detail, 'name') ?? ''} (${id})`,
-      newest: by,
-      claims: { ...saysAll(columns, by), ...saysTime('createdAt', by) },
-    });
+    authorities.set(id, authorityRow(id, detail, record));
   }
   return authorities;
+}
+
+function authorityRow(id: string, detail: JsonObject, record: ToldRecord): ExpectedRow {
+  const by = sourceOf(record);
+  const columns = {
+    name: detail.name,
+    kind: detail.kind,
+    keyAlgorithm: detail.keyAlgorithm,
+    parentId: detail.parent,
+    certificateDer: detail.certificateSha256,
+    notAfter: instant(detail, 'notAfter'),
+    retiredAt: null,
+  };
+  return {
+    thing: `Certificate authority ${textIn(detail, 'name') ?? ''} (${id})`,
+    newest: by,
+    claims: { ...saysAll(columns, by), ...saysTime('createdAt', by) },
+  };
 }

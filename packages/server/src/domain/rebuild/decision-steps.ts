@@ -1,5 +1,5 @@
 import { type ExpectedRow, says, saysAll, saysTime, sourceOf } from './claims.ts';
-import { inState, type Step } from './request-tale.ts';
+import { inState, type RequestTale, type Step } from './request-tale.ts';
 import { type ToldRecord, textIn } from './told-record.ts';
 
 /** What votes, comments and other endings make of a request. */
@@ -7,14 +7,14 @@ export const DECISION_STEPS: Readonly<Record<string, Step>> = {
   'request.approved': (tale, record) => {
     const isFinal = record.detail.outcome === 'approved';
     const issuanceStatus = tale.keyOrigin === 'AWAITED' ? 'AWAITING_CSR' : 'ISSUING';
-    if (record.actor.kind !== 'policy') tale.decisions.set(record.actor.id, voteRow(tale.id, 'APPROVE', record));
+    if (record.actor.kind !== 'policy') tale.decisions.set(record.actor.id, voteRow(tale, 'APPROVE', record));
     if (!isFinal) return {};
     return {
       claims: { ...inState(tale, record, 'APPROVED', issuanceStatus), ...saysTime('decidedAt', sourceOf(record)) },
     };
   },
   'request.rejected': (tale, record) => {
-    tale.decisions.set(record.actor.id, voteRow(tale.id, 'REJECT', record));
+    tale.decisions.set(record.actor.id, voteRow(tale, 'REJECT', record));
     return endedAs('REJECTED', true)(tale, record);
   },
   'request.voided': endedAs('VOIDED', true),
@@ -67,11 +67,11 @@ function endedAs(status: string, keepsReason: boolean): Step {
   });
 }
 
-function voteRow(requestId: string, verdict: 'APPROVE' | 'REJECT', record: ToldRecord): ExpectedRow {
+function voteRow({ id, submitted }: RequestTale, verdict: 'APPROVE' | 'REJECT', record: ToldRecord): ExpectedRow {
   const { actor, detail } = record;
   const by = sourceOf(record);
   return {
-    thing: `The vote of ${actor.name} on request ${requestId}`,
+    thing: `The vote of ${actor.name} on request ${id}`,
     newest: by,
     claims: {
       ...saysAll(
@@ -83,7 +83,8 @@ function voteRow(requestId: string, verdict: 'APPROVE' | 'REJECT', record: ToldR
           approverUserId: actor.kind === 'user' ? actor.id : undefined,
           reason: detail.reason,
           revision: detail.revision,
-          templateSha256: detail.templateSha256,
+          // It stays the same for as long as the request lives; not every record of a vote repeats it.
+          templateSha256: detail.templateSha256 ?? submitted.detail.templateSha256,
         },
         by,
       ),

@@ -29,7 +29,9 @@ function registered(record: ToldRecord): Claims {
     ...saysAll({ name: detail.name, ownerId: detail.owner, registeredBy, revokedAt: null }, by),
     ...saysTime('createdAt', by),
     // Until its enrollment it has none.
-    ...(detail.by === 'token' ? saysAll({ spkiSha256: null, certificateDer: null }, by) : {}),
+    ...(detail.by === 'token'
+      ? saysAll({ spkiSha256: null, certificateDer: null, certificateNotAfter: null }, by)
+      : {}),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Rebuilt, says, sourceOf } from './claims.ts';
+import { type Rebuilt, says, saysTime, sourceOf } from './claims.ts';
 import { type ToldRecord, textIn } from './told-record.ts';
 
 export const MEMBERSHIP_RECORD_TYPES = ['member.added', 'member.changed', 'member.removed'] as const;
@@ -12,7 +12,10 @@ export function rebuildMemberships(records: readonly ToldRecord[]): Rebuilt {
     members.set(subjectId, {
       thing: `The membership of ${textIn(detail, 'email') ?? subjectId}`,
       newest: by,
-      claims: says('role', record.type === 'member.added' ? detail.role : detail.after, by),
+      claims:
+        record.type === 'member.added'
+          ? { ...says('role', detail.role, by), ...saysTime('createdAt', by) }
+          : { ...members.get(subjectId)?.claims, ...says('role', detail.after, by) },
       isGone: record.type === 'member.removed',
     });
   }

@@ -60,10 +60,12 @@ function save(rebuilt: RebuiltProfiles, record: ToldRecord, saved: Saved): void 
   const called = typeof name === 'string' ? `${name} (${id})` : id;
   const claims = saysAll({ name, rules }, by);
   const active = says('active', true, by);
+  const born = rebuilt.profiles.get(id)?.claims.createdAt;
+  const created = born === undefined ? saysTime('createdAt', by) : { createdAt: born };
   const profile = { thing: `Trust profile ${called}`, newest: by };
   rebuilt.profiles.set(id, {
     ...profile,
-    claims: { ...claims, ...says('version', version, by), ...active, ...saysTime('updatedAt', by) },
+    claims: { ...created, ...claims, ...says('version', version, by), ...active, ...saysTime('updatedAt', by) },
   });
   rebuilt.versions.set(`${id}/${String(version)}`, {
     thing: `Version ${String(version)} of trust profile ${called}`,

@@ -22,7 +22,11 @@ export interface GovernedHistory {
 }
 
 /** Everything that can become of a request, made by the use cases. */
-export async function makeHistory(server: GovernedServer, world: GovernedWorld, slug: string): Promise<GovernedHistory> {
+export async function makeHistory(
+  server: GovernedServer,
+  world: GovernedWorld,
+  slug: string,
+): Promise<GovernedHistory> {
   const { deps, commands } = server;
   const { organizationId, hana, tomasz, token, device } = world;
   let names = 0;
@@ -48,7 +52,11 @@ export async function makeHistory(server: GovernedServer, world: GovernedWorld, 
   const votedOnce = await submit('core');
   await approve(votedOnce, tomasz, 'Looks right to me');
   const rejected = await submit('payments', device);
-  await commands.rejectRequest(tomasz, { requestId: rejected, reason: 'Not any more', comment: 'Ask for the other one' });
+  await commands.rejectRequest(tomasz, {
+    requestId: rejected,
+    reason: 'Not any more',
+    comment: 'Ask for the other one',
+  });
   await commands.commentOnRequest(hana, { requestId: rejected, text: 'Understood' });
   const issued = await submit('payments');
   await approve(issued);
@@ -62,7 +70,11 @@ export async function makeHistory(server: GovernedServer, world: GovernedWorld, 
   await commands.acknowledgeKey(hana, { requestId: acknowledged });
 
   const domains = [`csr.payments.${slug}.example`];
-  const issuedByCsr = await submit('payments', hana, { domains, commonName: domains[0], csr: await csrFor(domains[0] ?? '') });
+  const issuedByCsr = await submit('payments', hana, {
+    domains,
+    commonName: domains[0],
+    csr: await csrFor(domains[0] ?? ''),
+  });
   await approve(issuedByCsr);
   const revoked = await certificateOf(issuedByCsr);
   await commands.revokeCertificate(hana, { certificateId: revoked.id, reason: 'SUPERSEDED' });
@@ -96,7 +108,12 @@ export async function makeHistory(server: GovernedServer, world: GovernedWorld, 
     .catch(() => undefined);
 
   server.signAs(() => Promise.reject(new Error('the CA is away')));
-  const failing = [await submit('previews'), await submit('previews'), await submit('previews'), await submit('previews')];
+  const failing = [
+    await submit('previews'),
+    await submit('previews'),
+    await submit('previews'),
+    await submit('previews'),
+  ];
   const [retried = '', superseded = '', , voidedLate = ''] = failing;
   server.signAs(null);
   await commands.retryIssuance(hana, { requestId: retried });

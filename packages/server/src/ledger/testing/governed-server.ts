@@ -28,7 +28,11 @@ export interface GovernedServer {
 export async function startGovernedServer({ database, schema }: OpenTestDatabase): Promise<GovernedServer> {
   let time = EARLIER.getTime();
   // A millisecond passes at every look, so that no two times are the same by chance.
-  const clock = { now: () => new Date((time += 1)) };
+  const now = () => {
+    time += 1;
+    return new Date(time);
+  };
+  const clock = { now };
   const publicUrl = new URL('https://countersign.example');
   await ensurePlatformLedger(database, publicUrl.host, clock.now());
   const committer = new Committer({ database, schema, onCommitted: () => undefined });
@@ -63,8 +67,12 @@ export async function startGovernedServer({ database, schema }: OpenTestDatabase
   return {
     deps,
     commands: bindCommands(deps),
-    passTime: (ms) => void (time += ms),
-    signAs: (sign) => void (signing = sign),
+    passTime(ms) {
+      time += ms;
+    },
+    signAs(sign) {
+      signing = sign;
+    },
     settle,
     async stop() {
       await settle();

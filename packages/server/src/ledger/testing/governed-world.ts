@@ -57,7 +57,12 @@ export async function foundOrganization(
 
   const authority = await commands.createCertificateAuthority(hana, { organizationId, name: 'Main', commonName: slug });
   const make = async (name: string, rules: Parameters<typeof commands.createTrustProfile>[1] | object) => {
-    const given = { organizationId, name, certificateAuthorityId: authority.id, domains: [`*.${name}.${slug}.example`] };
+    const given = {
+      organizationId,
+      name,
+      certificateAuthorityId: authority.id,
+      domains: [`*.${name}.${slug}.example`],
+    };
     const { id } = await commands.createTrustProfile(hana, { ...given, allowAllDevices: true, ...rules });
     await commands.setTrustProfileRole(hana, { trustProfileId: id, userId: invited.user.id, role: 'ADMIN' });
     return id;
@@ -71,8 +76,16 @@ export async function foundOrganization(
   const role = { trustProfileId: profiles.previews, userId: invited.user.id };
   await commands.setTrustProfileRole(hana, { ...role, role: 'OPERATOR' });
   await commands.setTrustProfileRole(hana, { ...role, role: null });
-  await commands.updateTrustProfile(hana, { trustProfileId: profiles.core, name: 'Core secrets', maxValidityDays: 200 });
-  await commands.updateTrustProfile(hana, { trustProfileId: profiles.core, exceptDomains: [`a.core.${slug}.example`], warnAfterHours: 5 });
+  await commands.updateTrustProfile(hana, {
+    trustProfileId: profiles.core,
+    name: 'Core secrets',
+    maxValidityDays: 200,
+  });
+  await commands.updateTrustProfile(hana, {
+    trustProfileId: profiles.core,
+    exceptDomains: [`a.core.${slug}.example`],
+    warnAfterHours: 5,
+  });
 
   const doors = createDoorkeeper(open.database, open.schema);
   const input = { organizationId, justification: 'Nightly renewals', environment: 'production' };
