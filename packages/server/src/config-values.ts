@@ -31,6 +31,7 @@ const SECRET = [
   'COUNTERSIGN_STORAGE_KEY',
   'COUNTERSIGN_ADMIN_PASSWORD',
   'COUNTERSIGN_SMTP_URL',
+  'COUNTERSIGN_WITNESSES',
 ] as const;
 export type PlainName = (typeof PLAIN)[number];
 export type SecretName = (typeof SECRET)[number];

@@ -14,8 +14,10 @@ import {
   wrong,
 } from './config-values.ts';
 import { nearMisses } from './near-misses.ts';
+import { type WitnessSetting, witnessesOf } from './witnesses-setting.ts';
 
 export { ConfigError } from './config-values.ts';
+export type { WitnessSetting } from './witnesses-setting.ts';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -39,6 +41,8 @@ export interface Config {
   readonly checkpointFolder: string;
   /** Null: a key in the data folder. */
   readonly checkpointKeyFile: string | null;
+  /** Others that are asked to cosign the checkpoints. */
+  readonly witnesses: readonly WitnessSetting[];
   /** How many proxies in front add to X-Forwarded-For. */
   readonly trustedProxies: number;
   /** 32 bytes. Null: a file in the data folder. */
@@ -104,6 +108,7 @@ export function readConfig(env: Environment): Config {
     tlsKeyFile,
     checkpointFolder: pathOf(env, 'COUNTERSIGN_CHECKPOINT_DIR') ?? path.join(dataFolder, 'checkpoints'),
     checkpointKeyFile: pathOf(env, 'COUNTERSIGN_CHECKPOINT_KEY_FILE'),
+    witnesses: witnessesOf(env),
     trustedProxies: integerOf(env, 'COUNTERSIGN_TRUSTED_PROXIES', {
       from: 0,
       to: 16,
