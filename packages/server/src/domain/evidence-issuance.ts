@@ -1,4 +1,5 @@
 import type { AuditEntry } from './audit-record.ts';
+import type { AuditRecordType } from './audit-record-types.ts';
 import type { EvidenceCertificate } from './evidence-certificate.ts';
 import {
   type EvidenceFact,
@@ -13,6 +14,12 @@ import {
 import { TEMPLATE_CLAIM } from './evidence-limits.ts';
 import { rebuildTemplate } from './evidence-template.ts';
 
+/** Records that name the key to be certified, as soon as it is known. */
+const NAMING_KEY: ReadonlySet<AuditRecordType> = new Set<AuditRecordType>([
+  'request.submitted',
+  'request.csrAttached',
+  'certificate.intended',
+]);
 const DAY_MS = 86_400_000;
 
 /** Whether the bundle's certificate is the one that was issued, and whether that is what had been approved. */
@@ -84,12 +91,11 @@ function contentProblem({ submission, entries }: EvidenceStory, certificate: Evi
   if (certificate.hasOtherNames) return 'It has names that are not of the DNS, which nobody asked for.';
   if (domains.join('\n') !== certificate.dnsNames.join('\n'))
     return `It is for ${certificate.dnsNames.join(', ')}, but asked was for ${domains.join(', ')}.`;
-  const asked = entries.findLast(
+  const otherKey = entries.find(
     ({ type, detail }) =>
-      (type === 'request.submitted' || type === 'request.csrAttached') && textOf(detail, 'spkiSha256') !== null,
+      NAMING_KEY.has(type) && ![null, certificate.spkiSha256].includes(textOf(detail, 'spkiSha256')),
   );
-  const key = asked === undefined ? null : textOf(asked.detail, 'spkiSha256');
-  if (key !== null && key !== certificate.spkiSha256) return 'It is for another key than the one that was asked.';
+  if (otherKey !== undefined) return `It is for another key than ${named(otherKey)} names.`;
   const days = numberOf(submission.detail, 'validityDays');
   const length = (certificate.notAfter.getTime() - certificate.notBefore.getTime()) / DAY_MS;
   if (days === null || length > days) return `It is valid for ${length} days, but asked was for ${days ?? 'none'}.`;

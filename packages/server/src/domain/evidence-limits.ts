@@ -65,7 +65,7 @@ export function unprovenBy(scope: Omit<EvidenceScope, 'state'>): string[] {
     'That these are all the records about the request: one that was left out cannot be seen.',
     `Anything that happened later: it reaches to ${upTo}.`,
     ...certificateLimits(story, scope.facts),
-    ...voteLimits(story.submission, votes),
+    ...voteLimits(votes),
     'That the people behind the accounts are who they say, or that nobody else used their accounts.',
     'That nobody signed with a stolen checkpoint key: no witness’s signature is looked at.',
     'That the times are right: they are those of the server’s clock.',
@@ -87,11 +87,11 @@ function certificateLimits({ entries, certificate }: EvidenceStory, facts: reado
   return limits;
 }
 
-function voteLimits(submission: AuditEntry, { needsOwnVote, tokens }: VoteFindings): string[] {
+function voteLimits({ needsOwnVote, tokens }: VoteFindings): string[] {
   const limits: string[] = [];
   if (needsOwnVote)
     limits.push(
-      `That the trust profile lets ${nameOf(submission.actor)} approve their own request, as it counted: no record here holds the profile.`,
+      'That the trust profile lets whoever asks approve: the vote of a requester was counted, and no record here holds the profile.',
     );
   if (tokens.length > 0)
     limits.push(

@@ -106,7 +106,12 @@ describe('a ledger that the server signed does not hold', () => {
     [
       'where another key was asked for',
       written(['request.submitted'], { spkiSha256: OTHER_HASH }),
-      /^The certificate is for what was asked.*: It is for another key/,
+      /^The certificate is for what was asked.*: It is for another key than record \d+ .*\(request\.submitted\) names/,
+    ],
+    [
+      'where the intent names another key',
+      written(['certificate.intended'], { spkiSha256: OTHER_HASH }),
+      /^The certificate is for what was asked.*: It is for another key than record \d+ .*\(certificate\.intended\) names/,
     ],
     [
       'where fewer days were asked for',

@@ -1,7 +1,7 @@
 import type { AuditEntry } from './audit-record.ts';
 import type { AuditRecordType, JsonValue } from './audit-record-types.ts';
 import { canonicalJson } from './canonical-json.ts';
-import { type EvidenceFact, fact, firstProblem, named, numberOf, textOf } from './evidence-facts.ts';
+import { type EvidenceFact, fact, firstProblem, named, numberOf, textOf, textsOf } from './evidence-facts.ts';
 import { counted, listed } from './wording.ts';
 
 /** Records that name what may be issued by its hash. */
@@ -75,7 +75,7 @@ export function checkVotes(submission: AuditEntry, entries: readonly AuditEntry[
   const problem = firstProblem(votes.entries(), ([i, vote]) => voteProblem(vote, votes.slice(0, i)));
   const required = numberOf(last.detail, 'required') ?? 0;
   const approvals = numberOf(last.detail, 'approvals') ?? 0;
-  const requesters = [submission.actor.id, textOf(submission.detail, 'owner')];
+  const requesters = requestersOf(submission);
   const others = votes.filter(({ actor }) => !requesters.includes(actor.id)).length;
   const why = `${approvals} of ${required}: ${listed(votes.map(({ actor }) => actor.name))}.`;
   return {
@@ -83,6 +83,11 @@ export function checkVotes(submission: AuditEntry, entries: readonly AuditEntry[
     needsOwnVote: isFinal(last) && others < required,
     tokens: votes.flatMap(({ actor }) => (actor.kind === 'token' ? [actor.name] : [])),
   };
+}
+
+/** Everybody who counts as the requester, as far as the submission names them. */
+function requestersOf({ actor, detail }: AuditEntry): readonly (string | null)[] {
+  return [actor.id, textOf(detail, 'owner'), ...(textsOf(detail, 'requesterUserIds') ?? [])];
 }
 
 function policyProblem(votes: readonly AuditEntry[]): string | null {
