@@ -1,16 +1,12 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { readEvidenceCertificate } from '../ca/evidence-certificate.ts';
-import { certificatePem, exampleIssuer, issueLeaf } from '../ca/testing/example-authority.ts';
 import type { AuditRecordType, JsonObject, RecordDraft } from './audit-record-types.ts';
-import { verifierKey } from './checkpoint.ts';
 import { verifyEvidence } from './evidence.ts';
-import type { EvidenceBundle, EvidenceLedger, EvidenceRecord } from './evidence-bundle.ts';
-import { MARA, NOW, ORGANIZATION, person } from './testing/example-domain.ts';
+import type { EvidenceBundle } from './evidence-bundle.ts';
+import { MARA, person } from './testing/example-domain.ts';
 import { bundleOf, type EvidenceScene, issuedScene, ledgerOf, revocationOf, ZOE } from './testing/example-evidence.ts';
 
 const scene = await issuedScene();
-const other = await issuedScene();
 const OTHER_HASH = 'ab'.repeat(32);
 const submission = scene.drafts[0] ?? revocationOf(scene);
 
@@ -208,123 +204,5 @@ describe('a ledger that the server signed does not hold', () => {
     expect(brokenIn(bundleOf({ ...byPolicy, drafts: byPolicy.drafts.toSpliced(2, 0, vote) })).join()).toContain(
       'The policy let it through, and people voted all the same.',
     );
-  });
-});
-
-describe('a certificate does not hold', () => {
-  const claim = /^The certificate is the one that was issued, to the byte: /;
-
-  test('that is another one, of the same CA and for the same names', () => {
-    const broken = brokenIn(bundleOf(scene, { certificate: other.certificatePem, chain: other.chainPem }));
-    expect(broken).toContainEqual(expect.stringMatching(claim));
-    expect(broken).toContainEqual(expect.stringMatching(/^What was signed is what had been fixed/));
-    expect(broken).toContainEqual(expect.stringMatching(/: It is for another key/));
-  });
-
-  test('that is missing, or that no record tells of', () => {
-    expect(brokenIn(bundleOf(scene, { certificate: null, chain: null }))).toEqual([
-      expect.stringMatching(/: It is not in the bundle, though record \d+ .*\(certificate\.issued\) says/),
-    ]);
-    expect(brokenIn(bundleOf({ ...scene, drafts: scene.drafts.slice(0, 3) }))).toEqual([
-      expect.stringMatching(/: No record says that a certificate was issued/),
-    ]);
-  });
-
-  test('that is none', () => {
-    expect(brokenIn(bundleOf(scene, { certificate: 'a certificate' }))).toEqual([
-      expect.stringMatching(
-        /^The certificate and its chain can be read: The certificate of the bundle cannot be read: /,
-      ),
-    ]);
-  });
-
-  test('whose chain is of another CA of the same name', () => {
-    expect(brokenIn(bundleOf(scene, { chain: other.chainPem }))).toEqual([
-      expect.stringMatching(/^The signatures lead .*does not name O=Example, CN=Example CA as its issuer/),
-    ]);
-  });
-
-  test('whose chain does not end in a root, or has something else in it', async () => {
-    const root = await exampleIssuer();
-    const issuer = await exampleIssuer('ECDSA_P256', { parent: root, commonName: 'Issuing CA' });
-    const whole = await issuedScene({ issuer, chain: [issuer.certificateDer, root.certificateDer] });
-    expect(brokenIn(bundleOf(whole))).toEqual([]);
-    const chainOf = (...certificates: readonly Buffer[]) =>
-      bundleOf(whole, { chain: certificates.map(certificatePem).join('') });
-    const leaf = await issueLeaf(root);
-    for (const [bundle, why] of [
-      [chainOf(issuer.certificateDer), /CN=Issuing CA does not name O=Example, CN=Issuing CA as its issuer/],
-      [chainOf(root.certificateDer), /does not name O=Example, CN=Example CA as its issuer/],
-      [chainOf(root.certificateDer, issuer.certificateDer), /as its issuer/],
-      [chainOf(leaf), /CN=www\.example\.com is no CA/],
-      [chainOf(...new Array<Buffer>(11).fill(root.certificateDer)), /more than 10 certificates/],
-    ] as const) {
-      expect(brokenIn(bundle)).toEqual([expect.stringMatching(why)]);
-    }
-  });
-
-  test('whose CA was not in its time when it signed', async () => {
-    const late = await exampleIssuer('ECDSA_P256', { now: new Date(NOW.getTime() + 86_400_000) });
-    expect(brokenIn(bundleOf(await issuedScene({ issuer: late })))).toEqual([
-      expect.stringMatching(/CN=Example CA is valid from 2026-11-24T13:48:22Z to \S+, not at 2026-11-23T/),
-    ]);
-  });
-});
-
-describe('records do not hold', () => {
-  const whole = ledgerOf(scene.drafts);
-  const [first, second, ...rest] = whole.records;
-  const withLedger = (changes: Partial<EvidenceLedger>) => bundleOf(scene, { ledgers: [{ ...whole, ...changes }] });
-  const withFirst = (changes: Partial<EvidenceRecord>) => {
-    const [record, ...more] = whole.records;
-    return withLedger({ records: record === undefined ? more : [{ ...record, ...changes }, ...more] });
-  };
-  const elsewhere = ledgerOf(scene.drafts, { host: 'elsewhere.example' });
-  const strangerKey = verifierKey(whole.origin, generateKeyPairSync('ed25519').publicKey);
-
-  test.each<[string, EvidenceBundle, RegExp]>([
-    [
-      'that are given in another order',
-      withLedger({ records: [second, first, ...rest].flatMap((one) => one ?? []) }),
-      /stands after record/,
-    ],
-    [
-      'that are given twice',
-      withLedger({ records: [first, first, second, ...rest].flatMap((one) => one ?? []) }),
-      /stands after record/,
-    ],
-    ['under another number', withFirst({ seq: 1 }), /given as number 1 was written as number 2/],
-    ['with a number beyond the checkpoint', withFirst({ seq: 99 }), /covers 11 records; record 99 is not among them/],
-    ['with the proof of another', withFirst({ proof: second?.proof ?? [] }), /proof of record 2 does not lead/],
-    ['without a proof', withFirst({ proof: [] }), /proof of record 2 does not lead/],
-    ['with another hash', withFirst({ hash: second?.hash ?? '' }), /record 2 does not have the hash/],
-    ['that are not canonical', withFirst({ entry: ` ${first?.entry ?? ''}` }), /does not have the hash/],
-    [
-      'of another ledger',
-      withLedger({ ...ledgerOf(scene.drafts, { ledger: 'platform' }), ledger: ORGANIZATION }),
-      /written for another ledger, platform/,
-    ],
-    [
-      'under a checkpoint of another host',
-      withLedger({ checkpoint: elsewhere.checkpoint }),
-      /is not signed by countersign\.example/,
-    ],
-    [
-      'whose origin is another than signed',
-      withLedger({ origin: elsewhere.origin }),
-      /is of countersign\.example\S+, but the bundle says elsewhere\.example/,
-    ],
-    [
-      'under an origin that is not the ledger’s',
-      withLedger({ ledger: `${ORGANIZATION}/2` }),
-      /is not the origin of the ledger org_\S+\/2/,
-    ],
-    ['under somebody else’s key', withLedger({ vkey: strangerKey }), /is not signed by/],
-    ['under a key that is none', withLedger({ vkey: 'a key' }), /not an Ed25519 key of the signed-note format/],
-  ])('%s, and nothing that they tell is repeated', (_, bundle, broken) => {
-    const findings = verifyEvidence(bundle, { readCertificate: readEvidenceCertificate });
-    expect(findings).toMatchObject({ ok: false, timeline: [], proves: [] });
-    expect(findings.doesNotProve).toEqual(['Anything: the records are not shown to be a ledger’s.']);
-    expect(brokenIn(bundle).join('\n')).toMatch(broken);
   });
 });
