@@ -46,7 +46,7 @@ export async function openLedgerWorld(): Promise<LedgerWorld> {
     [ledger, 'bench', ['production']],
   );
   await database.pool.query(
-    `insert into ledger_head (ledger, size, hash, ts, authority, origin) values ($1, 1, $2, $3, 1, $4)`,
+    `insert into ledger_head (organization_id, ledger, epoch, size, hash, ts, authority, origin) values ($1, $1, 1, 1, $2, $3, 1, $4)`,
     [ledger, genesis.hash, now, origin],
   );
   await database.pool.query(
@@ -158,7 +158,7 @@ export function commitApproval(
 ): Promise<unknown> {
   const now = new Date();
   return committer.commit({
-    ledger: world.ledger,
+    organizationId: world.ledger,
     authority: 1,
     now,
     records: [

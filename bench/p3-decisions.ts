@@ -20,7 +20,7 @@ async function makePending(
     await Promise.all(
       ids.slice(from, from + BATCH).map((id) =>
         committer.commit({
-          ledger: world.ledger,
+          organizationId: world.ledger,
           authority: null,
           now: new Date(),
           records: [

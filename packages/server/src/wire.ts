@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { createApplication } from './boot/application.ts';
 import { createBackground } from './boot/background.ts';
 import { createCertificateAuthorities } from './boot/certificate-authorities.ts';
@@ -7,25 +6,26 @@ import { devicePortIdentity } from './boot/device-port-identity.ts';
 import { prepareFirstStart } from './boot/first-start.ts';
 import { createIds } from './boot/ids.ts';
 import type { Log } from './boot/log.ts';
+import { openCheckpoints } from './boot/open-checkpoints.ts';
 import { prepareDatabase } from './boot/open-database.ts';
 import { createPasswords } from './boot/passwords.ts';
 import { ensurePlatformLedger } from './boot/platform-ledger.ts';
 import { readiness } from './boot/readiness.ts';
-import { recordSealing } from './boot/record-sealing.ts';
+import { sealLedger } from './boot/record-sealing.ts';
 import { removeRunning, writeRunning } from './boot/running-file.ts';
 import { webFolder } from './boot/web-folder.ts';
 import { KeyVault } from './ca/key-vault.ts';
 import type { Config } from './config.ts';
 import { createKnownPathWriter } from './delivery/known-path-writer.ts';
+import { parseLedgerName } from './domain/ledger-name.ts';
 import { startDeliverer } from './followers/deliverer.ts';
 import { startMailer } from './followers/mailer.ts';
 import { startRepeatingTask } from './followers/repeating-task.ts';
 import { startExpiry, startIssuer, startKeyDestruction } from './followers/sweeps.ts';
 import { CheckpointKeeper } from './ledger/checkpoint-keeper.ts';
-import { loadCheckpointSigner } from './ledger/checkpoint-key.ts';
 import { Committer } from './ledger/committer.ts';
 import { LedgerFeed } from './ledger/feed.ts';
-import { LedgerRoots } from './ledger/roots.ts';
+import { LedgerProofs } from './ledger/proofs.ts';
 import { Verifications } from './ledger/verification.ts';
 import { requestMail } from './mail/request-mail.ts';
 import { createSmtpSender } from './mail/smtp-sender.ts';
@@ -91,9 +91,6 @@ async function start(config: Config, log: Log, options: StartOptions, closing: C
   const address = await prepareDatabase(config, log);
   closing.add(() => address.stop());
   const storageKey = config.storageKey ?? loadStorageKey(config.dataFolder);
-  const signer = loadCheckpointSigner(
-    config.checkpointKeyFile ?? path.join(config.dataFolder, 'keys', 'checkpoint-key.pem'),
-  );
   const database = await openDatabase(address.serverUrl, { log: log.warn });
   closing.add(() => database.close());
   const schema = readColumns(database.orm);
@@ -126,25 +123,26 @@ async function start(config: Config, log: Log, options: StartOptions, closing: C
     publicUrl,
     log: log.info,
   };
-  const roots = new LedgerRoots(database);
-  const keeper = await CheckpointKeeper.open({
-    folder: config.checkpointFolder,
-    database,
-    roots,
-    signer,
-    onSuspect: async (ledger) => {
-      await verifications.verifyTail(ledger);
-    },
-  });
-  feed.onCommitted((records) => {
-    for (const { ledger } of records) keeper.moved(ledger);
-  });
-  const verifications: Verifications = new Verifications({
+  const { signer, folder, trees, checkpoints } = await openCheckpoints(config, database);
+  const verifications = new Verifications({
     database,
     now: clock.now,
     log: log.error,
-    checkpoints: (ledger) => keeper.kept(ledger),
-    onSealed: (sealing) => recordSealing(deps, sealing),
+    checkpoints: folder,
+    seal: (sealing) => sealLedger(deps, database, sealing),
+  });
+  const keeper = new CheckpointKeeper({
+    folder,
+    database,
+    trees,
+    signer,
+    onSuspect: async (ledger) => {
+      await verifications.verifyTail({ organizationId: parseLedgerName(ledger).organizationId, ledger });
+    },
+  });
+  feed.onCommitted((records) => {
+    trees.told(records);
+    for (const { ledger } of records) keeper.moved(ledger);
   });
   await verifications.verifyTails();
   await feed.start();
@@ -161,8 +159,8 @@ async function start(config: Config, log: Log, options: StartOptions, closing: C
     deps,
     feed,
     verifications,
-    signer,
-    roots,
+    archive: { signer, folder, trees, checkpoints, proofs: new LedgerProofs(database) },
+    onOpened: (ledger) => keeper.moved(ledger),
     stopping: stopping.signal,
   });
   const doorkeeper = createDoorkeeper(database, schema);
@@ -217,7 +215,7 @@ async function start(config: Config, log: Log, options: StartOptions, closing: C
       sender,
       compose: requestMail,
       read: (ledger, seq) => feed.read(ledger, seq),
-      checkpoint: (ledger) => app.queries.checkpoint(ledger),
+      checkpoint: async (ledger) => (await checkpoints.current(ledger))?.note ?? null,
     });
     feed.onCommitted(() => mailer.poke());
     closing.add(() => mailer.stop());

@@ -1,8 +1,7 @@
 import type { Principal } from '../domain/actor.ts';
-import type { CheckpointSigner } from '../ledger/checkpoint-key.ts';
 import { exportLedger } from '../ledger/export.ts';
 import type { LedgerFeed } from '../ledger/feed.ts';
-import type { LedgerRoots } from '../ledger/roots.ts';
+import type { LedgerProofs } from '../ledger/proofs.ts';
 import type { Verifications } from '../ledger/verification.ts';
 import type { SchemaColumns } from '../store/columns.ts';
 import type { Database } from '../store/database.ts';
@@ -10,12 +9,15 @@ import { createQueryReads } from '../store/reads/query-reads.ts';
 import { createRequestReads } from '../store/reads/request-list.ts';
 import type { Application } from '../usecases/application.ts';
 import { bindCommands } from '../usecases/bind-commands.ts';
+import { cancelVerification } from '../usecases/cancel-verification.ts';
 import { deliverKey } from '../usecases/deliver-key.ts';
 import { createLive } from '../usecases/live.ts';
 import type { CertificateRequestRow, CertificateRow, Deps } from '../usecases/ports.ts';
 import { createQueries } from '../usecases/queries/create-queries.ts';
 import { createSight } from '../usecases/queries/sight.ts';
+import { unsealLedger } from '../usecases/unseal-ledger.ts';
 import { verifyAuditChain } from '../usecases/verify-audit-chain.ts';
+import type { OpenCheckpoints } from './open-checkpoints.ts';
 
 export interface ApplicationParts {
   readonly database: Database;
@@ -23,8 +25,9 @@ export interface ApplicationParts {
   readonly deps: Deps;
   readonly feed: LedgerFeed;
   readonly verifications: Verifications;
-  readonly signer: CheckpointSigner;
-  readonly roots: LedgerRoots;
+  readonly archive: OpenCheckpoints & { readonly proofs: LedgerProofs };
+  /** A ledger was opened. */
+  readonly onOpened: (ledger: string) => void;
   readonly stopping: AbortSignal;
 }
 
@@ -35,8 +38,8 @@ export function createApplication({
   deps,
   feed,
   verifications,
-  signer,
-  roots,
+  archive,
+  onOpened,
   stopping,
 }: ApplicationParts): Application {
   const handOut = async (principal: Principal, request: CertificateRequestRow, certificate: CertificateRow) => {
@@ -45,18 +48,32 @@ export function createApplication({
       await deps.housekeeping.certificateFetched(certificate.id, deps.clock.now());
     return deliverKey(deps, principal, request, certificate);
   };
+  const reads = createQueryReads(database, schema);
+  const { checkpoints, folder, proofs, signer } = archive;
+  const unsealing = {
+    ledgerHead: reads.ledgerHead,
+    lastCheckpoint: (ledger: string) => folder.newest(ledger)?.note ?? null,
+    newestEpoch: (organizationId: string) => folder.newestEpoch(organizationId),
+    onOpened,
+  };
   return {
     commands: {
       ...bindCommands(deps),
       verifyAuditChain: (principal, input) => verifyAuditChain(deps, verifications, principal, input),
+      cancelVerification: (principal, input) => cancelVerification(deps, verifications, principal, input),
+      unsealLedger: (principal, input) => unsealLedger(deps, unsealing, principal, input),
     },
     queries: createQueries({
       deps,
-      reads: createQueryReads(database, schema),
+      reads,
       requestReads: createRequestReads(database, schema),
-      roots,
-      signer,
-      exportLines: (ledger) => exportLedger(database, signer, ledger),
+      archive: {
+        checkpoint: (ledger) => checkpoints.current(ledger),
+        verifierKeys: (origin) => signer.vkeys(origin),
+        inclusion: (ledger, seq, hash, size) => proofs.inclusion(ledger, seq, hash, size),
+        consistency: (ledger, from, to) => proofs.consistency(ledger, from, to),
+        exportLines: (ledger) => exportLedger(database, archive, ledger),
+      },
       deliverKey: handOut,
     }),
     live: createLive({ feed, verifications, sight: createSight(deps.policies), reads: deps.reads, stopping }),

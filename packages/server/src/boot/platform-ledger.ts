@@ -10,8 +10,8 @@ export async function ensurePlatformLedger(database: Database, publicHost: strin
     {
       name: 'open-platform-ledger',
       text: `with head as (
-          insert into ledger_head (ledger, size, hash, ts, authority, sealed_at, sealed_because, origin)
-          values ($1, 1, $2, $3, 1, null, null, $4) on conflict (ledger) do nothing returning 1
+          insert into ledger_head (organization_id, ledger, epoch, size, hash, ts, authority, origin)
+          values ($1, $1, 1, 1, $2, $3, 1, $4) on conflict (organization_id) do nothing returning 1
         )
         insert into ledger_record (ledger, seq, hash, entry, type, subject_id, actor_id)
         select $1, 0, $2, $5, $6, $7, $8 from head`,

@@ -23,7 +23,10 @@ export async function readiness(parts: {
   };
   try {
     const [head] = await database.query<{ sealedBecause: string | null }>(
-      { name: 'readiness', text: 'select sealed_because as "sealedBecause" from ledger_head where ledger = $1' },
+      {
+        name: 'readiness',
+        text: 'select sealed_because as "sealedBecause" from ledger_head where organization_id = $1',
+      },
       [PLATFORM_TARGET_ID],
     );
     checks.database = 'ok';

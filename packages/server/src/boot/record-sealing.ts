@@ -1,29 +1,38 @@
 import { PLATFORM_TARGET_ID } from '../domain/access-targets.ts';
 import { SYSTEM } from '../domain/actor.ts';
-import type { Sealing } from '../ledger/verification.ts';
-import type { Deps } from '../usecases/ports.ts';
+import { DomainError } from '../domain/errors.ts';
+import { type Sealing, sealSilently } from '../ledger/sealing.ts';
+import type { Database } from '../store/database.ts';
+import { type Deps, StaleCommand, updateRow } from '../usecases/ports.ts';
 
-/** Tells the platform's ledger that an organization's is sealed, and where it broke. */
-export async function recordSealing(deps: Pick<Deps, 'ledger' | 'clock'>, { ledger, verdict }: Sealing): Promise<void> {
-  // A sealed platform ledger cannot tell of itself; the log does.
-  if (ledger === PLATFORM_TARGET_ID) return;
-  await deps.ledger.commit({
-    ledger: PLATFORM_TARGET_ID,
-    authority: null,
-    now: deps.clock.now(),
-    records: [
-      {
-        type: 'ledger.sealed',
-        actor: SYSTEM,
-        subject: { kind: 'organization', id: ledger },
-        detail: {
-          firstBroken: verdict.firstBroken,
-          what: verdict.what,
-          explanation: verdict.explanation,
-          size: verdict.size,
+/**
+ * Seals a ledger, and tells the platform's ledger in the same commit where it broke; false where it was sealed already. A
+ * platform ledger that does not verify cannot tell of itself, nor of another: the log and the mails do.
+ */
+export async function sealLedger(deps: Pick<Deps, 'ledger'>, database: Database, sealing: Sealing): Promise<boolean> {
+  const { organizationId, ledger, because, verdict, at } = sealing;
+  if (organizationId === PLATFORM_TARGET_ID) return sealSilently(database, sealing);
+  const { firstBroken, what, explanation, size, root, expected, found } = verdict;
+  const set = { sealedAt: at, sealedBecause: because, sealedVerdict: verdict };
+  try {
+    await deps.ledger.commit({
+      organizationId: PLATFORM_TARGET_ID,
+      authority: null,
+      now: at,
+      records: [
+        {
+          type: 'ledger.sealed',
+          actor: SYSTEM,
+          subject: { kind: 'organization', id: organizationId },
+          detail: { ledger, firstBroken, what, explanation, size, root, expected, found },
         },
-      },
-    ],
-    writes: () => [],
-  });
+      ],
+      writes: () => [updateRow('LedgerHead', { organizationId }, { ledger, sealedAt: null }, set)],
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof StaleCommand) return false;
+    if (error instanceof DomainError && error.code === 'LEDGER_SEALED') return sealSilently(database, sealing);
+    throw error;
+  }
 }

@@ -34,7 +34,7 @@ export function userCommands(config: Config, log: Log): Command {
         const passwordHash = await (await createPasswords()).hash(password);
         const committer = new Committer({ database, schema, onCommitted: () => undefined });
         await committer.commit({
-          ledger: 'platform',
+          organizationId: 'platform',
           authority: null,
           now,
           records: [

@@ -33,9 +33,9 @@ export async function startDeliverer(options: DelivererOptions): Promise<Repeati
 
   /** What stands in the way of one organization's certificates stops no other's. */
   async function followAll(): Promise<void> {
-    for (const { ledger, next } of await places.behind(FOLLOWER)) {
+    for (const { ledger, next, size } of await places.behind(FOLLOWER)) {
       try {
-        await follow(ledger, next);
+        await follow(ledger, next, size);
       } catch (error) {
         deps.log('a certificate could not be written to the known path; it is tried again', {
           ledger,
@@ -45,11 +45,12 @@ export async function startDeliverer(options: DelivererOptions): Promise<Repeati
     }
   }
 
-  async function follow(ledger: string, from: number): Promise<void> {
+  async function follow(ledger: string, from: number, size: number): Promise<void> {
     for (let next = from; ; ) {
       const records = await read(ledger, next);
       const last = records.at(-1);
-      if (last === undefined) return;
+      // Where its end was cut off, there is nothing to wait for.
+      if (last === undefined) return places.moveTo(FOLLOWER, ledger, size);
       for (const record of records) {
         if (record.type !== 'certificate.issued') continue;
         await deliverCertificate(deps, sink, record.subjectId);

@@ -46,9 +46,9 @@ export async function startMailer(options: MailerOptions): Promise<RepeatingTask
     everyMs: EVERY_MS,
     log: deps.log,
     async run() {
-      for (const { ledger, next } of await places.behind(FOLLOWER)) {
+      for (const { ledger, next, size } of await places.behind(FOLLOWER)) {
         try {
-          await follow(options, ledger, next);
+          await follow(options, ledger, next, size);
         } catch (error) {
           // One organization's mails wait; the others' do not wait with them.
           deps.log(`telling people by mail of ${ledger} failed; it is tried again`, {
@@ -60,12 +60,13 @@ export async function startMailer(options: MailerOptions): Promise<RepeatingTask
   });
 }
 
-async function follow(options: MailerOptions, ledger: string, from: number): Promise<void> {
+async function follow(options: MailerOptions, ledger: string, from: number, size: number): Promise<void> {
   const { places, read, queue } = options;
   for (let next = from; ; ) {
     const records = await read(ledger, next);
     const last = records.at(-1);
-    if (last === undefined) return;
+    // Where its end was cut off, there is nothing to wait for.
+    if (last === undefined) return places.moveTo(FOLLOWER, ledger, size);
     for (const record of records) {
       for (const { id, message } of await mailsFor(options, record)) await queue.add(MAIL_QUEUE, id, message);
     }

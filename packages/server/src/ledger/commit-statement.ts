@@ -3,8 +3,10 @@ import type { SchemaColumns, TableColumns } from '../store/columns.ts';
 import type { Statement } from '../store/database.ts';
 import type { AnyRow, StateWrite } from '../store/state-write.ts';
 
-/** The end of a ledger as one server knows it. */
+/** The end of the ledger that an organization's records are written to, as one server knows it. */
 export interface Head {
+  /** Its name, which every record of it carries as `org`. */
+  readonly ledger: string;
   readonly size: number;
   readonly hash: string;
   readonly ts: Date;
@@ -22,7 +24,6 @@ export interface RecordRow {
 
 /** Everything that one statement commits: records of one ledger, and the state that they tell of. */
 export interface Batch {
-  readonly ledger: string;
   readonly before: Head;
   readonly after: Head;
   readonly records: readonly RecordRow[];
@@ -133,7 +134,7 @@ export class CommitStatements {
     const ordered = [...shapes.values()].sort((a, b) => (a.signature < b.signature ? -1 : 1));
     const columnsOf = (column: keyof RecordRow) => batch.records.map((record) => record[column]);
     const values: unknown[] = [
-      batch.ledger,
+      batch.before.ledger,
       batch.before.size,
       batch.before.hash,
       batch.before.authority,

@@ -27,7 +27,8 @@ export interface Stamp {
 
 /** A decision, ready to be made true: state and records together, or neither. */
 export interface Command {
-  readonly ledger: string;
+  /** Or `platform`: the records go to the ledger that is written now, whichever epoch that is. */
+  readonly organizationId: string;
   /** The `authority` that the decision was made on; null where nobody's authority decided (the system's own acts). */
   readonly authority: number | null;
   readonly now: Date;
@@ -39,6 +40,7 @@ export interface Command {
 }
 
 export interface CommittedRecord extends RecordRow {
+  /** The organization's id, or `platform`; `/n` from the second epoch on. */
   readonly ledger: string;
   readonly ts: Date;
   readonly actor: Actor;
@@ -74,7 +76,7 @@ export interface CommitterOptions {
   readonly pause?: (milliseconds: number) => Promise<void>;
 }
 
-/** Group commit: one queue and one flusher a ledger, many commands to one statement and one flush of the disk. */
+/** Group commit: one queue and one flusher an organization, many commands to one statement and one flush of the disk. */
 export class Committer {
   readonly #options: CommitterOptions;
   readonly #statements: CommitStatements;
@@ -90,10 +92,10 @@ export class Committer {
   commit(command: Command): Promise<Committed> {
     if (this.#closed) throw new DomainError('UNAVAILABLE', 'The server is shutting down; try again in a moment.');
     if (command.records.length === 0) throw new Error('a command without a record');
-    let writer = this.#writers.get(command.ledger);
+    let writer = this.#writers.get(command.organizationId);
     if (writer === undefined) {
-      writer = new LedgerWriter(command.ledger, this.#options, this.#statements);
-      this.#writers.set(command.ledger, writer);
+      writer = new LedgerWriter(command.organizationId, this.#options, this.#statements);
+      this.#writers.set(command.organizationId, writer);
     }
     return writer.submit(command);
   }
@@ -106,7 +108,7 @@ export class Committer {
 }
 
 class LedgerWriter {
-  readonly #ledger: string;
+  readonly #organizationId: string;
   readonly #options: CommitterOptions;
   readonly #statements: CommitStatements;
   #queue: Waiting[] = [];
@@ -116,8 +118,8 @@ class LedgerWriter {
   /** A batch whose connection broke before the answer came: it may be committed. */
   #uncertain: { readonly commands: readonly Waiting[]; readonly placed: Placed } | null = null;
 
-  constructor(ledger: string, options: CommitterOptions, statements: CommitStatements) {
-    this.#ledger = ledger;
+  constructor(organizationId: string, options: CommitterOptions, statements: CommitStatements) {
+    this.#organizationId = organizationId;
     this.#options = options;
     this.#statements = statements;
   }
@@ -237,9 +239,8 @@ class LedgerWriter {
     before: Head,
     locking: boolean,
   ): Promise<readonly Waiting[]> {
-    const placed = place(this.#ledger, current, before);
+    const placed = place(current, before);
     const { statement, values } = this.#statements.compose({
-      ledger: this.#ledger,
       before,
       after: placed.after,
       records: placed.records,
@@ -293,7 +294,7 @@ class LedgerWriter {
     const uncertain = this.#uncertain;
     const last = uncertain?.placed.records.at(-1);
     if (uncertain === null || last === undefined) return [];
-    const found = await client.query<{ hash: string }>({ ...FIND_RECORD, values: [this.#ledger, last.seq] });
+    const found = await client.query<{ hash: string }>({ ...FIND_RECORD, values: [last.ledger, last.seq] });
     this.#uncertain = null;
     if (found.rows[0]?.hash !== last.hash) return [];
     this.#answer(uncertain.commands, uncertain.placed);
@@ -314,9 +315,9 @@ class LedgerWriter {
   }
 
   async #readHead(client: pg.PoolClient, statement: Statement): Promise<HeadRow> {
-    const result = await client.query<HeadRow>({ ...statement, values: [this.#ledger] });
+    const result = await client.query<HeadRow>({ ...statement, values: [this.#organizationId] });
     const head = result.rows[0];
-    if (head === undefined) throw new Error(`there is no ledger ${this.#ledger}`);
+    if (head === undefined) throw new Error(`there is no ledger of ${this.#organizationId}`);
     return head;
   }
 
@@ -327,7 +328,7 @@ class LedgerWriter {
 
 const READ_HEAD = {
   name: 'ledger-head',
-  text: `select size, hash, ts, authority, sealed_at as "sealedAt", sealed_because as "sealedBecause" from ledger_head where ledger = $1`,
+  text: `select ledger, size, hash, ts, authority, sealed_at as "sealedAt", sealed_because as "sealedBecause" from ledger_head where organization_id = $1`,
 };
 const LOCK_HEAD = { name: 'ledger-head-lock', text: `${READ_HEAD.text} for update` };
 const FIND_RECORD = {
@@ -340,8 +341,8 @@ interface HeadRow extends Head {
   readonly sealedBecause: string | null;
 }
 
-function unsealed({ size, hash, ts, authority, sealedAt, sealedBecause }: HeadRow): Head {
-  if (sealedAt === null) return { size, hash, ts, authority };
+function unsealed({ ledger, size, hash, ts, authority, sealedAt, sealedBecause }: HeadRow): Head {
+  if (sealedAt === null) return { ledger, size, hash, ts, authority };
   throw new DomainError(
     'LEDGER_SEALED',
     `This organization is sealed: its ledger does not verify (${sealedBecause ?? 'no reason was kept'}). ` +
@@ -357,7 +358,8 @@ interface Placed {
 }
 
 /** Chains the records of the commands behind the head, in order. */
-function place(ledger: string, waiting: readonly Waiting[], before: Head): Placed {
+function place(waiting: readonly Waiting[], before: Head): Placed {
+  const { ledger } = before;
   let { size, hash, ts, authority } = before;
   const records: CommittedRecord[] = [];
   const writes: StateWrite[] = [];
@@ -389,7 +391,7 @@ function place(ledger: string, waiting: readonly Waiting[], before: Head): Place
     commands.push({ ...stamp, records: own });
     if (command.raisesAuthority === true) authority += 1;
   }
-  return { after: { size, hash, ts, authority }, records, writes, commands };
+  return { after: { ledger, size, hash, ts, authority }, records, writes, commands };
 }
 
 interface PostgresError extends Error {

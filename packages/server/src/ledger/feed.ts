@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { readEntry } from '../domain/audit-record.ts';
+import { parseLedgerName } from '../domain/ledger-name.ts';
 import type { Database, Statement } from '../store/database.ts';
 import type { CommittedRecord } from './committer.ts';
 
@@ -47,7 +48,9 @@ export class LedgerFeed {
   readonly #server = randomUUID();
   readonly #places = new Map<string, Place>();
   readonly #listeners = new Set<RecordsListener>();
-  readonly #ofLedger = new Map<string, Set<RecordsListener>>();
+  readonly #ofOrganization = new Map<string, Set<RecordsListener>>();
+  /** The newest epoch heard of, by organization. */
+  readonly #epochs = new Map<string, number>();
   readonly #unnoticed = new Set<string>();
   readonly #reads = new Set<Promise<void>>();
   #connection: pg.Client | null = null;
@@ -103,14 +106,21 @@ export class LedgerFeed {
     return () => this.#listeners.delete(listener);
   }
 
-  onLedger(ledger: string, listener: RecordsListener): () => void {
-    const listeners = this.#ofLedger.get(ledger) ?? new Set();
-    this.#ofLedger.set(ledger, listeners);
+  /** Of one organization, or the platform: in whichever epoch. */
+  onOrganization(organizationId: string, listener: RecordsListener): () => void {
+    const listeners = this.#ofOrganization.get(organizationId) ?? new Set();
+    this.#ofOrganization.set(organizationId, listeners);
     listeners.add(listener);
     return () => {
       listeners.delete(listener);
-      if (listeners.size === 0 && this.#ofLedger.get(ledger) === listeners) this.#ofLedger.delete(ledger);
+      if (listeners.size === 0 && this.#ofOrganization.get(organizationId) === listeners)
+        this.#ofOrganization.delete(organizationId);
     };
+  }
+
+  /** The epoch that the organization's records are written to, as far as this server has heard. */
+  epochOf(organizationId: string): number {
+    return this.#epochs.get(organizationId) ?? 1;
   }
 
   /** Sequence of the record that will be told next; everything before it has been told, or was there before the start. */
@@ -134,6 +144,8 @@ export class LedgerFeed {
       // A ledger that was not there at the start is told from its first record.
       place = { next: 0, early: new Map(), wanted: 0, reading: false };
       this.#places.set(ledger, place);
+      const { organizationId, epoch } = parseLedgerName(ledger);
+      this.#epochs.set(organizationId, Math.max(epoch, this.epochOf(organizationId)));
     }
     return place;
   }
@@ -185,7 +197,8 @@ export class LedgerFeed {
   }
 
   #tell(ledger: string, records: readonly CommittedRecord[]): void {
-    for (const listener of [...this.#listeners, ...(this.#ofLedger.get(ledger) ?? [])]) {
+    const { organizationId } = parseLedgerName(ledger);
+    for (const listener of [...this.#listeners, ...(this.#ofOrganization.get(organizationId) ?? [])]) {
       try {
         listener(records);
       } catch (error) {

@@ -1,121 +1,101 @@
 import { randomUUID } from 'node:crypto';
-import type { KeptCheckpoint } from '../domain/chain.ts';
-import type { Database, Statement } from '../store/database.ts';
+import type { ChainPosition } from '../domain/chain.ts';
+import type { Database } from '../store/database.ts';
 import type { LedgerVerificationRow } from '../store/entities/index.ts';
-import { type LedgerVerdict, VerifierThread, verifyInThread } from './verifier.ts';
+import { ABANDONED, CANCEL, FINISH, LAST, LEDGERS, START, STEP } from '../store/reads/verification-rows.ts';
+import { measureSealed, type Sealing, sayMoreOfSealed } from './sealing.ts';
+import { type LedgerVerdict, VerificationCancelled, type VerificationProgress, VerifierThread } from './verifier.ts';
+import {
+  type KeptCheckpoints,
+  type OrganizationVerdict,
+  verifyOrganization,
+  withLaterEpoch,
+} from './verify-organization.ts';
 import { verifyTail } from './verify-tail.ts';
-
-export interface Sealing {
-  readonly ledger: string;
-  readonly because: string;
-  readonly verdict: LedgerVerdict;
-}
 
 export interface VerificationsOptions {
   readonly database: Database;
   readonly now: () => Date;
   readonly log: (message: string) => void;
-  /** After a ledger was sealed, by this server and nobody before: tells the platform's ledger, and people. */
-  readonly onSealed: (sealing: Sealing) => Promise<void>;
-  /** Checkpoints kept outside the database, of one ledger. */
-  readonly checkpoints?: (ledger: string) => readonly KeptCheckpoint[];
+  /** Seals a ledger and tells of it; false where it was sealed already. */
+  readonly seal: (sealing: Sealing) => Promise<boolean>;
+  /** Kept outside the database. */
+  readonly checkpoints: KeptCheckpoints & {
+    newest(ledger: string): { readonly position: ChainPosition | null } | null;
+  };
 }
-
-const COLUMNS = `id, ledger, state, verified, total, ok, first_broken as "firstBroken", explanation,
-  requested_by as "requestedBy", started_at as "startedAt", finished_at as "finishedAt"`;
-const START: Statement = {
-  name: 'verification-start',
-  text: `insert into ledger_verification (id, ledger, state, verified, total, requested_by, started_at)
-    select $1, $2, 'RUNNING', 0, h.size, $3, $4 from ledger_head h where h.ledger = $2 returning ${COLUMNS}`,
-};
-const STEP: Statement = {
-  name: 'verification-step',
-  text: `update ledger_verification set verified = $2, total = $3 where id = $1 and state = 'RUNNING' returning ${COLUMNS}`,
-};
-const FINISH: Statement = {
-  name: 'verification-finish',
-  text: `update ledger_verification set state = $2, verified = $3, ok = $4, first_broken = $5, explanation = $6, finished_at = $7
-    where id = $1 returning ${COLUMNS}`,
-};
-const LAST: Statement = {
-  name: 'verification-last',
-  text: `select ${COLUMNS} from ledger_verification where ledger = $1 order by started_at desc, id desc limit 1`,
-};
-const ABANDONED: Statement = {
-  name: 'verification-abandoned',
-  text: `update ledger_verification set state = 'FAILED_TO_RUN', finished_at = $1,
-      explanation = 'The server that ran this stopped before it was done.'
-    where state = 'RUNNING' and started_at < $1::timestamptz - interval '1 hour'`,
-};
-const SEAL: Statement = {
-  name: 'ledger-seal',
-  text: 'update ledger_head set sealed_at = $2, sealed_because = $3 where ledger = $1 and sealed_at is null returning ledger',
-};
-const LEDGERS: Statement = { name: 'verification-ledgers', text: 'select ledger from ledger_head order by ledger' };
 
 /** A step of a verification is written down at most so often, for those who watch through another server, ms. */
 const STEP_EVERY_MS = 500;
 /** Ledgers whose tail is looked at side by side before the server listens. */
 const TAILS_AT_ONCE = 4;
 
+interface OpenLedger {
+  readonly organizationId: string;
+  readonly ledger: string;
+}
 type Watcher = (row: LedgerVerificationRow) => void;
+interface Running {
+  readonly row: LedgerVerificationRow;
+  readonly done: Promise<LedgerVerificationRow>;
+}
 
 /** Runs verifications, keeps what they found, and seals a ledger that does not verify. */
 export class Verifications {
   readonly #options: VerificationsOptions;
   readonly #watchers = new Map<string, Set<Watcher>>();
-  readonly #running = new Map<
-    string,
-    { readonly row: LedgerVerificationRow; readonly done: Promise<LedgerVerificationRow> }
-  >();
-  readonly #cut = new AbortController();
+  readonly #running = new Map<string, Running>();
+  readonly #stopping = new AbortController();
 
   constructor(options: VerificationsOptions) {
     this.#options = options;
   }
 
-  /** Starts one, or joins the one that runs here. Null: no such ledger. `done` never rejects. */
-  async start(
-    ledger: string,
-    requestedBy: string,
-  ): Promise<{ row: LedgerVerificationRow; done: Promise<LedgerVerificationRow> } | null> {
-    const { database, now } = this.#options;
-    const running = this.#running.get(ledger);
+  /** Starts one, or joins the one that runs here. Null: no such organization. `done` never rejects. */
+  async start(organizationId: string, requestedBy: string): Promise<Running | null> {
+    const running = this.#running.get(organizationId);
     if (running !== undefined) return running;
-    const row = (await database.query<LedgerVerificationRow>(START, [randomUUID(), ledger, requestedBy, now()]))[0];
-    if (row === undefined) return null;
-    this.#tell(row);
-    const started = { row, done: this.#run(row) };
-    this.#running.set(ledger, started);
+    const row = await this.#begin(organizationId, 'DEMAND', requestedBy);
+    if (row === null) return null;
+    const started = { row, done: this.#runAlone(row) };
+    this.#running.set(organizationId, started);
     void started.done.then(() => {
-      if (this.#running.get(ledger) === started) this.#running.delete(ledger);
+      if (this.#running.get(organizationId) === started) this.#running.delete(organizationId);
     });
     return started;
   }
 
-  async last(ledger: string): Promise<LedgerVerificationRow | null> {
-    return (await this.#options.database.query<LedgerVerificationRow>(LAST, [ledger]))[0] ?? null;
+  /** Asks the one that was started on demand, here or on another server, to end. Null: none runs. */
+  async cancel(organizationId: string, by: string): Promise<LedgerVerificationRow | null> {
+    return (await this.#options.database.query<LedgerVerificationRow>(CANCEL, [organizationId, by]))[0] ?? null;
+  }
+
+  async last(organizationId: string): Promise<LedgerVerificationRow | null> {
+    return (await this.#options.database.query<LedgerVerificationRow>(LAST, [organizationId]))[0] ?? null;
   }
 
   /** Each step of those that run here. */
-  watch(ledger: string, watcher: Watcher): () => void {
-    const watchers = this.#watchers.get(ledger) ?? new Set();
-    this.#watchers.set(ledger, watchers);
+  watch(organizationId: string, watcher: Watcher): () => void {
+    const watchers = this.#watchers.get(organizationId) ?? new Set();
+    this.#watchers.set(organizationId, watchers);
     watchers.add(watcher);
     return () => {
       watchers.delete(watcher);
-      if (watchers.size === 0 && this.#watchers.get(ledger) === watchers) this.#watchers.delete(ledger);
+      if (watchers.size === 0 && this.#watchers.get(organizationId) === watchers) this.#watchers.delete(organizationId);
     };
   }
 
-  /** Before the server listens: head and last records of a ledger. Seals it if they do not belong together. */
-  async verifyTail(ledger: string): Promise<LedgerVerdict> {
-    const verdict = withCheckpoints(await verifyTail(this.#options.database, ledger), this.#checkpoints(ledger));
-    if (!verdict.ok) await this.#seal(ledger, verdict);
+  /** The quick look at the end of a ledger. Seals it if it is not what it must be. */
+  async verifyTail({ organizationId, ledger }: OpenLedger): Promise<LedgerVerdict> {
+    const { database, checkpoints } = this.#options;
+    const position = checkpoints.newest(ledger)?.position ?? null;
+    const tail = await verifyTail(database, ledger, { position, checkpoints: checkpoints.kept(ledger) });
+    const verdict = withLaterEpoch(tail, ledger, checkpoints);
+    if (!verdict.ok) await this.#seal(organizationId, ledger, verdict, { isWhole: false });
     return verdict;
   }
 
-  /** The tails of every ledger. */
+  /** The tails of every ledger, before the server listens. */
   async verifyTails(): Promise<void> {
     await this.#options.database.query(ABANDONED, [this.#options.now()]);
     const ledgers = await this.#ledgers();
@@ -126,110 +106,158 @@ export class Verifications {
   }
 
   /**
-   * In the background after the start: everything, one ledger after the other. Whether it came to its end, whatever it
-   * found; rejects with nothing, the log tells.
+   * In the background after the start: everything, one organization after the other. Whether it came to its end, whatever
+   * it found; rejects with nothing, the log tells.
    */
   async verifyAll(): Promise<boolean> {
     const thread = new VerifierThread(this.#options.database.url);
     const cut = () => void thread.end();
-    this.#cut.signal.addEventListener('abort', cut, { once: true });
+    this.#stopping.signal.addEventListener('abort', cut, { once: true });
     try {
-      for (const ledger of await this.#ledgers()) {
-        if (this.#cut.signal.aborted) return false;
-        const verdict = await thread.verify({ ledger, checkpoints: this.#checkpoints(ledger) });
-        if (!verdict.ok) await this.#seal(ledger, verdict);
+      for (const { organizationId } of await this.#ledgers()) {
+        if (this.#stopping.signal.aborted) return false;
+        const row = await this.#begin(organizationId, 'BACKGROUND', 'system');
+        if (row !== null && (await this.#run(row, thread)).state !== 'DONE') return false;
       }
       return true;
     } catch (error) {
-      if (!this.#cut.signal.aborted) this.#options.log(`the ledgers could not be verified: ${String(error)}`);
+      if (!this.#stopping.signal.aborted) this.#options.log(`the ledgers could not be verified: ${String(error)}`);
       return false;
     } finally {
-      this.#cut.signal.removeEventListener('abort', cut);
+      this.#stopping.signal.removeEventListener('abort', cut);
       await thread.end();
     }
   }
 
   /** Cuts short what runs here, and writes that down. */
   async stop(): Promise<void> {
-    this.#cut.abort();
+    this.#stopping.abort();
     await Promise.all([...this.#running.values()].map(({ done }) => done));
   }
 
-  async #run(row: LedgerVerificationRow): Promise<LedgerVerificationRow> {
-    const { database, now, log } = this.#options;
-    let current = row;
-    let writeAt = performance.now() + STEP_EVERY_MS;
-    const finish = async (state: 'DONE' | 'FAILED_TO_RUN', found: LedgerVerdict | string) => {
-      const told =
-        typeof found === 'string' ? { ok: null, size: current.verified, firstBroken: null, explanation: found } : found;
-      const values = [row.id, state, told.size, told.ok, told.firstBroken, told.explanation, now()];
-      return (await database.query<LedgerVerificationRow>(FINISH, values))[0] ?? current;
-    };
+  async #begin(
+    organizationId: string,
+    cause: 'BACKGROUND' | 'DEMAND',
+    requestedBy: string,
+  ): Promise<LedgerVerificationRow | null> {
+    const { database, now } = this.#options;
+    const values = [randomUUID(), organizationId, cause, requestedBy, now()];
+    const row = (await database.query<LedgerVerificationRow>(START, values))[0] ?? null;
+    if (row !== null) this.#tell(row);
+    return row;
+  }
+
+  async #runAlone(row: LedgerVerificationRow): Promise<LedgerVerificationRow> {
+    const thread = new VerifierThread(this.#options.database.url);
+    const cut = () => void thread.end();
+    this.#stopping.signal.addEventListener('abort', cut, { once: true });
     try {
-      const verdict = await verifyInThread(
-        database.url,
-        { ledger: row.ledger, checkpoints: this.#checkpoints(row.ledger) },
-        {
-          signal: this.#cut.signal,
-          onProgress: ({ verified, total }) => {
-            current = { ...current, verified, total };
-            this.#tell(current);
-            if (performance.now() < writeAt) return;
-            writeAt = performance.now() + STEP_EVERY_MS;
-            database.query(STEP, [row.id, verified, total]).catch((error: unknown) => log(String(error)));
-          },
-        },
-      );
-      if (!verdict.ok) await this.#seal(row.ledger, verdict);
-      current = await finish('DONE', verdict);
-    } catch (error) {
-      log(`ledger ${row.ledger} could not be verified: ${String(error)}`);
-      current = await finish('FAILED_TO_RUN', 'The verification could not be run to its end. Start it again.').catch(
-        () => current,
-      );
+      if (this.#stopping.signal.aborted) cut();
+      return await this.#run(row, thread);
+    } finally {
+      this.#stopping.signal.removeEventListener('abort', cut);
+      await thread.end();
     }
-    this.#tell(current);
-    return current;
+  }
+
+  /** Never rejects. */
+  async #run(row: LedgerVerificationRow, thread: VerifierThread): Promise<LedgerVerificationRow> {
+    const { database, checkpoints, log } = this.#options;
+    const running = new RunningVerification(row, database, (step) => this.#tell(step), thread);
+    try {
+      const found = await verifyOrganization(thread, database, checkpoints, row, {
+        rebuild: true,
+        onProgress: (step) => running.moved(step),
+      });
+      if (!found.verdict.ok) await this.#seal(row.organizationId, row.ledger, found.verdict, { isWhole: true });
+      else await measureSealed(database, row.ledger, found.verdict);
+      for (const { ledger, isAsAcknowledged, explanation } of found.closedEpochs) {
+        if (!isAsAcknowledged) log(`the closed ledger ${ledger} is not as it was when it was closed. ${explanation}`);
+      }
+      return await this.#finish(running.row, found);
+    } catch (error) {
+      const { cancelledBy, verified } = running.row;
+      if (cancelledBy === null && !(error instanceof VerificationCancelled)) {
+        log(`ledger ${row.ledger} could not be verified: ${String(error)}`);
+      }
+      const why =
+        cancelledBy === null || cancelledBy === undefined
+          ? 'The verification could not be run to its end. Start it again.'
+          : `Stopped by ${cancelledBy} after ${verified} records, which say nothing about the rest.`;
+      return await this.#finish(running.row, why).catch(() => running.row);
+    }
+  }
+
+  async #finish(row: LedgerVerificationRow, found: OrganizationVerdict | string): Promise<LedgerVerificationRow> {
+    const { database, now } = this.#options;
+    const values =
+      typeof found === 'string'
+        ? [row.id, 'FAILED_TO_RUN', row.verified, null, null, found, null, null, null, null, null, null, now()]
+        : finished(row, found, now());
+    const written = (await database.query<LedgerVerificationRow>(FINISH, values))[0] ?? row;
+    this.#tell(written);
+    return written;
   }
 
   /** Nothing is submitted, decided or changed in a sealed organization until a superuser has dealt with it. */
-  async #seal(ledger: string, verdict: LedgerVerdict): Promise<void> {
-    const { database, now, log, onSealed } = this.#options;
-    const because = verdict.explanation.replace(/\.$/, '');
-    const sealed = await database.query(SEAL, [ledger, now(), because]);
-    if (sealed.length === 0) return;
-    log(`ledger ${ledger} does not verify and is sealed: ${verdict.explanation}`);
-    try {
-      await onSealed({ ledger, because, verdict });
-    } catch (error) {
-      log(`that ledger ${ledger} was sealed could not be recorded: ${String(error)}`);
-    }
+  async #seal(
+    organizationId: string,
+    ledger: string,
+    { size, root, firstBroken, what, explanation, expected, found }: LedgerVerdict,
+    { isWhole }: { isWhole: boolean },
+  ): Promise<void> {
+    const { database, now, log, seal } = this.#options;
+    const verdict = { size, root: isWhole ? root : null, firstBroken, what, explanation, expected, found };
+    const sealing = { organizationId, ledger, because: explanation.replace(/\.$/, ''), verdict, at: now() };
+    if (await seal(sealing)) log(`ledger ${ledger} does not verify and is sealed: ${explanation}`);
+    else if (isWhole) await sayMoreOfSealed(database, sealing);
   }
 
-  #checkpoints(ledger: string): readonly KeptCheckpoint[] {
-    return this.#options.checkpoints?.(ledger) ?? [];
-  }
-
-  async #ledgers(): Promise<string[]> {
-    return (await this.#options.database.query<{ ledger: string }>(LEDGERS, [])).map(({ ledger }) => ledger);
+  #ledgers(): Promise<OpenLedger[]> {
+    return this.#options.database.query<OpenLedger>(LEDGERS, []);
   }
 
   #tell(row: LedgerVerificationRow): void {
-    for (const watcher of this.#watchers.get(row.ledger) ?? []) watcher(row);
+    for (const watcher of this.#watchers.get(row.organizationId) ?? []) watcher(row);
   }
 }
 
-/** A ledger that is shorter than what was signed of it; what came before its end may well verify. */
-function withCheckpoints(verdict: LedgerVerdict, kept: readonly KeptCheckpoint[]): LedgerVerdict {
-  const signed = Math.max(0, ...kept.map(({ size }) => size));
-  if (!verdict.ok || verdict.size >= signed) return verdict;
-  return {
-    ...verdict,
-    ok: false,
-    firstBroken: verdict.size,
-    what: 'cut off',
-    explanation: `The ledger ends after ${verdict.size} records, but a kept checkpoint signed ${signed}.`,
-    expected: `${signed} records`,
-    found: `${verdict.size} records`,
-  };
+/** Progress of one verification: told at once, and written down now and then; so it is heard that somebody has had enough. */
+class RunningVerification {
+  row: LedgerVerificationRow;
+  readonly #database: Database;
+  readonly #tell: Watcher;
+  readonly #thread: VerifierThread;
+  #writeAt = performance.now() + STEP_EVERY_MS;
+
+  constructor(row: LedgerVerificationRow, database: Database, tell: Watcher, thread: VerifierThread) {
+    this.row = row;
+    this.#database = database;
+    this.#tell = tell;
+    this.#thread = thread;
+  }
+
+  moved({ verified, total }: VerificationProgress): void {
+    this.row = { ...this.row, verified, total };
+    this.#tell(this.row);
+    if (performance.now() < this.#writeAt) return;
+    this.#writeAt = performance.now() + STEP_EVERY_MS;
+    void this.#write(verified, total).catch(() => undefined);
+  }
+
+  /** A step that could not be written is followed by another one. */
+  async #write(verified: number, total: number): Promise<void> {
+    const [step] = await this.#database.query<LedgerVerificationRow>(STEP, [this.row.id, verified, total]);
+    if (!step?.cancelledBy) return;
+    this.row = { ...this.row, cancelledBy: step.cancelledBy };
+    await this.#thread.end();
+  }
+}
+
+function finished(row: LedgerVerificationRow, { verdict, closedEpochs }: OrganizationVerdict, now: Date): unknown[] {
+  const { size, ok, firstBroken, explanation, what, root, expected, found, recordsPerSecond } = verdict;
+  const verified = closedEpochs.reduce((sum, epoch) => sum + epoch.size, size);
+  const closed = closedEpochs.length === 0 ? null : JSON.stringify(closedEpochs);
+  const values = [row.id, 'DONE', verified, ok, firstBroken, explanation, what, root, expected, found];
+  return [...values, recordsPerSecond, closed, now];
 }

@@ -6,12 +6,16 @@ import { rootOfLeaves } from '../domain/merkle.ts';
 import { withClient } from '../store/embedded/database-connection.ts';
 import { EARLIER, writeRows } from '../store/testing/example-rows.ts';
 import { type OpenTestDatabase, openTestDatabase } from '../store/testing/open-test-database.ts';
+import { CheckpointFolder } from './checkpoint-folder.ts';
 import { checkpointSigner } from './checkpoint-key.ts';
+import { Checkpoints } from './checkpoints.ts';
 import { Committer } from './committer.ts';
 import { exportLedger } from './export.ts';
-import { LedgerRoots } from './roots.ts';
+import { type Sealing, sealSilently } from './sealing.ts';
 import { exampleCommand, exampleDraft, exampleLedger } from './testing/ledger-scene.ts';
-import { type Sealing, Verifications } from './verification.ts';
+import { NO_CHECKPOINTS } from './testing/no-checkpoints.ts';
+import { LedgerTrees } from './trees.ts';
+import { Verifications } from './verification.ts';
 import { VerificationCancelled, type VerificationProgress, verifyInThread } from './verifier.ts';
 import { verifyTail } from './verify-tail.ts';
 
@@ -71,8 +75,12 @@ describe('the verifier', () => {
     });
     expect(verdict.recordsPerSecond).toBeGreaterThan(0);
     expect(progress.at(-1)).toEqual({ verified: SIZE, total: SIZE });
-    expect(await new LedgerRoots(open.database).current(ledger)).toEqual({ size: SIZE, rootHex: verdict.root });
-    expect(await verifyTail(open.database, ledger)).toMatchObject({ ok: true });
+    expect(await new LedgerTrees(open.database).current(ledger)).toMatchObject({
+      headHash: verdict.head,
+      tree: { size: SIZE },
+      rootHex: verdict.root,
+    });
+    expect(await verifyTail(open.database, ledger, { position: null, checkpoints: [] })).toMatchObject({ ok: true });
     expect(await verify(ledger, [{ size: 100, rootHex: rootOfLeaves(hashes.slice(0, 100)) }])).toMatchObject({
       ok: true,
     });
@@ -168,7 +176,8 @@ describe('the verifier', () => {
 
   it('finds a record hashed again by the break in the chain behind it, and all hashed again by a kept checkpoint', async () => {
     const ledger = await freshLedger();
-    const kept = await new LedgerRoots(open.database).current(ledger);
+    const { tree, rootHex } = await new LedgerTrees(open.database).current(ledger);
+    const kept = { size: tree.size, rootHex };
     const last = SIZE - 1;
     const rehash = async (seq: number) => {
       const found = await open.database.pool.query<{ entry: string }>(
@@ -229,7 +238,10 @@ describe('the verifier', () => {
   it.each(tails)('sees in the tail alone, before the server listens, %s', async (_what, sql, expected) => {
     const ledger = await freshLedger();
     await superuser(sql, [ledger]);
-    expect(await verifyTail(open.database, ledger)).toMatchObject({ ok: false, ...expected });
+    expect(await verifyTail(open.database, ledger, { position: null, checkpoints: [] })).toMatchObject({
+      ok: false,
+      ...expected,
+    });
   });
 
   describe('keeps what it found', () => {
@@ -239,7 +251,12 @@ describe('the verifier', () => {
         database: open.database,
         now: () => new Date('2026-11-24T08:00:00.000Z'),
         log: () => {},
-        onSealed: (sealing) => Promise.resolve(void sealed.push(sealing)),
+        checkpoints: NO_CHECKPOINTS,
+        seal: async (sealing) => {
+          const isFirst = await sealSilently(open.database, sealing);
+          if (isFirst) sealed.push(sealing);
+          return isFirst;
+        },
       });
       return { verifications, sealed };
     };
@@ -320,8 +337,11 @@ describe('the verifier', () => {
   it('exports a ledger as it stands, with a checkpoint signed over exactly that', async () => {
     const ledger = await freshLedger();
     const signer = checkpointSigner(generateKeyPairSync('ed25519').privateKey);
+    const folder = await CheckpointFolder.open('/nowhere', () => signer);
+    const trees = new LedgerTrees(open.database);
+    const checkpoints = new Checkpoints({ database: open.database, trees, folder, signer });
     const lines: string[] = [];
-    for await (const line of exportLedger(open.database, signer, ledger)) lines.push(line);
+    for await (const line of exportLedger(open.database, { checkpoints, signer }, ledger)) lines.push(line);
     expect(lines).toHaveLength(SIZE + 1);
     const records = lines.slice(0, -1).map((line): { seq: number; hash: string; entry: string } => JSON.parse(line));
     expect(records.every(({ seq, hash, entry }, index) => seq === index && hashEntry(entry) === hash)).toBe(true);

@@ -1,8 +1,8 @@
 import type { Database, Statement } from './database.ts';
 
 export interface FollowerPlaces {
-  /** Every ledger with how far it reaches and how far the follower has come; a ledger new to it is followed from its start. */
-  behind(follower: string): Promise<{ ledger: string; next: number }[]>;
+  /** Ledgers, closed ones too, that reach further than the follower has come; one new to it is followed from its start. */
+  behind(follower: string): Promise<{ ledger: string; next: number; size: number }[]>;
   moveTo(follower: string, ledger: string, next: number): Promise<void>;
   /** On the follower's very first start: what happened before is none of its business. */
   startAtHeads(follower: string): Promise<void>;
@@ -10,9 +10,10 @@ export interface FollowerPlaces {
   alone(follower: string, work: () => Promise<void>): Promise<void>;
 }
 
+const LEDGERS = 'select ledger, size from ledger_head union all select ledger, size from ledger_epoch';
 const BEHIND: Statement = {
   name: 'follower-behind',
-  text: `select h.ledger, coalesce(p.next, 0) as next from ledger_head h
+  text: `select h.ledger, coalesce(p.next, 0) as next, h.size from (${LEDGERS}) h
     left join follower_place p on p.ledger = h.ledger and p.follower = $1
     where h.size > coalesce(p.next, 0) order by h.ledger`,
 };
@@ -23,7 +24,7 @@ const MOVE: Statement = {
 };
 const START: Statement = {
   name: 'follower-start',
-  text: `insert into follower_place (follower, ledger, next) select $1, ledger, size from ledger_head
+  text: `insert into follower_place (follower, ledger, next) select $1, ledger, size from (${LEDGERS}) h
     where not exists (select 1 from follower_place where follower = $1) on conflict do nothing`,
 };
 

@@ -1,7 +1,7 @@
 import { TABLES } from './entities/index.ts';
 
 /** Tables whose rows are written once: no UPDATE, DELETE or TRUNCATE for the server's role. */
-const APPEND_ONLY = new Set(['ledger_record', 'decision', 'trust_profile_version']);
+const APPEND_ONLY = new Set(['ledger_record', 'ledger_epoch', 'ledger_subtree', 'decision', 'trust_profile_version']);
 /** Rows that are taken away when the thing ends; everything else ends by a date in its row. */
 const MAY_DELETE = new Set(['membership', 'trust_profile_role']);
 

@@ -20,6 +20,7 @@ export interface WritableRows {
   Certificate: rows.CertificateRow;
   ServerKey: rows.ServerKeyRow;
   LedgerHead: rows.LedgerHeadRow;
+  LedgerEpoch: rows.LedgerEpochRow;
   LedgerRecord: rows.LedgerRecordRow;
 }
 export type WritableTable = keyof WritableRows;

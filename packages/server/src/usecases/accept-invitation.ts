@@ -30,7 +30,7 @@ export async function acceptInvitation(deps: Deps, input: { token: string; passw
     const { signedIn, write } = openSession(deps, user, now);
     const actor = userActor(user);
     await deps.ledger.commit({
-      ledger: 'platform',
+      organizationId: 'platform',
       authority: null,
       now,
       records: [

@@ -3,8 +3,10 @@ import type { ApiTokenScope, OrganizationRole, Principal, TrustProfileRole } fro
 import type { Verdict } from '../domain/certificate-request.ts';
 import type { DomainError } from '../domain/errors.ts';
 import type { KeyAlgorithm } from '../domain/key-algorithm.ts';
+import type { EpochSequence } from '../domain/ledger-name.ts';
 import type { PolicyCheck } from '../domain/policy-checks.ts';
 import type { TrustProfile, TrustProfileRules } from '../domain/trust-profile-rules.ts';
+import type { AuditRecordView, LedgerQueries } from './ledger-queries.ts';
 import type * as rows from './ports.ts';
 import type { CommittedRecord, Person } from './ports.ts';
 
@@ -149,6 +151,10 @@ export interface Commands {
   acknowledgeKey(principal: Principal, input: { requestId: string }): Promise<void>;
   /** Starts a verification of the whole ledger; follow it by `live.verification` or `queries.lastVerification`. */
   verifyAuditChain(principal: Principal, input: { organizationId: string }): Promise<rows.LedgerVerificationRow>;
+  /** Ends the verification that was started on demand, wherever it runs. */
+  cancelVerification(principal: Principal, input: { organizationId: string }): Promise<rows.LedgerVerificationRow>;
+  /** Closes the sealed ledger for good and opens the next epoch. */
+  unsealLedger(principal: Principal, input: { organizationId: string; reason: string }): Promise<rows.LedgerEpochRow>;
 }
 
 export interface PageArguments {
@@ -180,40 +186,12 @@ export interface RequestOrder {
   readonly direction: 'ASC' | 'DESC';
 }
 
-export interface AuditFilter {
-  readonly types?: readonly string[] | null;
-  readonly actorId?: string | null;
-  readonly subjectId?: string | null;
-  readonly from?: Date | null;
-  readonly to?: Date | null;
-}
-
-/** A ledger record as the doors show it. */
-export interface AuditRecordView {
-  /** `<ledger>:<seq>`. */
-  readonly id: string;
-  readonly ledger: string;
-  readonly sequence: number;
-  readonly type: string;
-  readonly entry: string;
-  readonly hash: string;
-}
-
-export interface AuditChainView {
-  readonly organizationId: string;
-  readonly size: number;
-  readonly head: string;
-  /** Merkle root over all records (RFC 6962), computed when asked for. */
-  readonly sealed: boolean;
-  readonly sealedBecause: string | null;
-}
-
 export interface DeliveredKey {
   readonly privateKeyPem: string;
 }
 
 /** Reads. Whatever the principal may not see is null or absent, exactly as if it did not exist. */
-export interface Queries {
+export interface Queries extends LedgerQueries {
   setupNeeded(): Promise<boolean>;
   user(id: string): Promise<rows.UserRow | null>;
   /** A person who shares an organization with the principal, or anybody for a platform role. */
@@ -294,21 +272,6 @@ export interface Queries {
   devices(principal: Principal, organizationId: string, page: PageArguments): Promise<Page<rows.DeviceRow>>;
   apiToken(principal: Principal, id: string): Promise<rows.ApiTokenRow | null>;
 
-  auditChain(principal: Principal, organizationId: string): Promise<AuditChainView | null>;
-  merkleRoot(organizationId: string): Promise<string>;
-  /** A signed checkpoint of the ledger as it stands (C2SP tlog-checkpoint). */
-  checkpoint(organizationId: string): Promise<string | null>;
-  auditRecord(principal: Principal, id: string): Promise<AuditRecordView | null>;
-  auditRecords(
-    principal: Principal,
-    organizationId: string,
-    filter: AuditFilter | null,
-    page: PageArguments,
-  ): Promise<Page<AuditRecordView>>;
-  lastVerification(organizationId: string): Promise<rows.LedgerVerificationRow | null>;
-  /** Lines of the export (3-ledger.md), as they are read. Null: not found. */
-  exportLedger(principal: Principal, organizationId: string): Promise<AsyncIterable<string> | null>;
-
   /** What a device polls: the request of its owner with its certificate, and the key while it may be handed out (ledgered). */
   approval(principal: Principal, id: string): Promise<Approval | null>;
   /** The same of a request that the principal has been let see. */
@@ -335,15 +298,15 @@ export interface RequestPermissions {
 /** What happens, as it happens. */
 export interface Live {
   /**
-   * Changes of requests of one organization that the principal may see, from after `sinceSequence` (exclusive; null: from now on),
+   * Changes of requests of one organization that the principal may see, from after `since` (exclusive; null: from now on),
    * without holes: what was committed by any server, in order. Ends when `signal` aborts.
    */
   requestChanges(
     principal: Principal,
     organizationId: string,
-    sinceSequence: number | null,
+    since: EpochSequence | null,
     signal: AbortSignal,
-  ): AsyncIterable<{ sequence: number; type: string; requestId: string }>;
+  ): AsyncIterable<{ sequence: EpochSequence; type: string; requestId: string }>;
   /** Progress of the running (or next) verification, ending with its verdict. */
   verification(
     principal: Principal,
@@ -354,7 +317,6 @@ export interface Live {
   requestMoved(
     requestId: string,
     organizationId: string,
-    afterSequence: number,
     milliseconds: number,
     until: (row: Pick<rows.CertificateRequestRow, 'status' | 'issuanceStatus'>) => boolean,
   ): Promise<void>;

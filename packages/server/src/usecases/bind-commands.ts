@@ -26,7 +26,7 @@ import { updateTrustProfile } from './update-trust-profile.ts';
 import { voidRequest } from './void-request.ts';
 import { withdrawRequest } from './withdraw-request.ts';
 
-type Bound = Omit<Commands, 'verifyAuditChain'>;
+type Bound = Omit<Commands, 'verifyAuditChain' | 'cancelVerification' | 'unsealLedger'>;
 
 /** Every command with its parts, as the doors call them. */
 export function bindCommands(deps: Deps): Bound {

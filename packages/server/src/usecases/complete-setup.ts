@@ -13,7 +13,7 @@ const SETUP_HOURS = 24;
 export async function offerSetup(deps: Deps, token: string): Promise<void> {
   const now = deps.clock.now();
   await deps.ledger.commit({
-    ledger: 'platform',
+    organizationId: 'platform',
     authority: null,
     now,
     records: [
@@ -63,7 +63,7 @@ export async function createFirstUser(
     disabledAt: null,
   };
   await deps.ledger.commit({
-    ledger: 'platform',
+    organizationId: 'platform',
     authority: null,
     now,
     records: [
@@ -99,7 +99,7 @@ export async function completeSetup(deps: Deps, input: FirstUser & { token: stri
   const now = deps.clock.now();
   const { signedIn, write } = openSession(deps, user, now);
   await deps.ledger.commit({
-    ledger: 'platform',
+    organizationId: 'platform',
     authority: null,
     now,
     records: [

@@ -65,7 +65,7 @@ export async function createApiToken(
       revokedAt: null,
     };
     await deps.ledger.commit({
-      ledger: input.organizationId,
+      organizationId: input.organizationId,
       authority: policy.snapshot.authority,
       now,
       raisesAuthority: true,
@@ -79,6 +79,7 @@ export async function createApiToken(
             scopes,
             expiresAt: token.expiresAt?.toISOString() ?? null,
             environment: token.environment ?? null,
+            justification: token.justification ?? null,
           },
         },
       ],

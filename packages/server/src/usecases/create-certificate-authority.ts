@@ -59,7 +59,7 @@ export async function createCertificateAuthority(
     );
     try {
       await deps.ledger.commit({
-        ledger: input.organizationId,
+        organizationId: input.organizationId,
         authority: policy.snapshot.authority,
         now,
         raisesAuthority: true,

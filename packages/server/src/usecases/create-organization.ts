@@ -5,6 +5,7 @@ import { demandPlatform } from './authorize.ts';
 import { checkEnvironments, checkName, checkSlug } from './people-input.ts';
 import { type Deps, insertRow, type OrganizationRow, RefusedByConstraint } from './ports.ts';
 
+const DEVICE_CA_NAME = 'Device identities';
 const DEFAULT_ENVIRONMENTS = ['production', 'staging', 'development'];
 
 /** An organization, its ledger with its first record, and the device CA that its devices' identities come from. */
@@ -32,7 +33,7 @@ export async function createOrganization(
   });
   try {
     await deps.ledger.commit({
-      ledger: 'platform',
+      organizationId: 'platform',
       authority: null,
       now,
       records: [
@@ -45,19 +46,29 @@ export async function createOrganization(
             name: organization.name,
             slug: organization.slug,
             environments: organization.environments,
+            deviceCa: {
+              id: deviceRootId,
+              name: DEVICE_CA_NAME,
+              keyAlgorithm: deviceRoot.keyAlgorithm,
+              certificateSha256: deps.authorities.readCertificate(deviceRoot.certificateDer).fingerprintSha256,
+              notAfter: deviceRoot.notAfter.toISOString(),
+            },
           },
         },
       ],
       writes: () => [
         insertRow('Organization', organization),
         insertRow('LedgerHead', {
+          organizationId: organization.id,
           ledger: organization.id,
+          epoch: 1,
           size: 1,
           hash: genesis.hash,
           ts: now,
           authority: 1,
           sealedAt: null,
           sealedBecause: null,
+          sealedVerdict: null,
           origin,
         }),
         insertRow('LedgerRecord', {
@@ -73,7 +84,7 @@ export async function createOrganization(
           id: deviceRootId,
           organizationId: organization.id,
           kind: 'DEVICE_ROOT',
-          name: 'Device identities',
+          name: DEVICE_CA_NAME,
           parentId: null,
           keyAlgorithm: deviceRoot.keyAlgorithm,
           certificateDer: deviceRoot.certificateDer,

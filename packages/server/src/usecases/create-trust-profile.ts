@@ -34,7 +34,7 @@ export async function createTrustProfile(
     const now = deps.clock.now();
     try {
       await deps.ledger.commit({
-        ledger: input.organizationId,
+        organizationId: input.organizationId,
         authority: policy.snapshot.authority,
         now,
         raisesAuthority: true,

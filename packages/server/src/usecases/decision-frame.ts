@@ -100,7 +100,7 @@ export async function commitChange(deps: Deps, frame: DecisionFrame, decided: De
   const commentIds = comments.map(() => deps.ids.next('cmt'));
   let after = row;
   await deps.ledger.commit({
-    ledger: row.organizationId,
+    organizationId: row.organizationId,
     authority,
     now: frame.now,
     records: change.records,

@@ -50,7 +50,7 @@ export async function deliverCertificate(deps: Deps, sink: CertificateSink, requ
     if (standing === null || standing.deliveredAt) return;
     const now = deps.clock.now();
     await deps.ledger.commit({
-      ledger: row.organizationId,
+      organizationId: row.organizationId,
       authority: null,
       now,
       records: [

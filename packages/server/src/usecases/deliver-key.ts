@@ -30,7 +30,7 @@ export function handOutKey(
     const now = deps.clock.now();
     if (key === null || !key.sealedKey || isSpent(key, now)) return null;
     await deps.ledger.commit({
-      ledger: request.organizationId,
+      organizationId: request.organizationId,
       authority: null,
       now,
       records: [
@@ -75,7 +75,7 @@ export async function destroyKey(deps: Deps, requestId: string, actor: Actor = S
     if (key === null || key.destroyedAt || certificate === null) return;
     const now = deps.clock.now();
     await deps.ledger.commit({
-      ledger: loaded.row.organizationId,
+      organizationId: loaded.row.organizationId,
       authority: null,
       now,
       records: [

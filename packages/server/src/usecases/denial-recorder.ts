@@ -29,7 +29,7 @@ export class DenialRecorder {
     const count = this.#count(`${input.organizationId}/${input.principal.actor.id}`, refusal, now.getTime());
     if (count === 0) return;
     await deps.ledger.commit({
-      ledger: input.organizationId,
+      organizationId: input.organizationId,
       authority: null,
       now,
       records: [input.draft(count)],

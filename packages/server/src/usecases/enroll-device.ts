@@ -41,7 +41,7 @@ export async function enrollDevice(
     const read = deps.authorities.readCertificate(issued.der);
     try {
       await deps.ledger.commit({
-        ledger: device.organizationId,
+        organizationId: device.organizationId,
         authority: null,
         now,
         raisesAuthority: true,

@@ -46,7 +46,7 @@ export async function inviteMember(
     const now = deps.clock.now();
     const key = { organizationId: input.organizationId, userId: user.id };
     await deps.ledger.commit({
-      ledger: input.organizationId,
+      organizationId: input.organizationId,
       authority: policy.snapshot.authority,
       now,
       raisesAuthority: true,
@@ -97,7 +97,7 @@ async function ensureUser(
     }
     try {
       await deps.ledger.commit({
-        ledger: 'platform',
+        organizationId: 'platform',
         authority: null,
         now,
         records: [

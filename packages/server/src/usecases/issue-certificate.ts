@@ -204,7 +204,7 @@ async function commitIssuance(
   if (isOver(row)) throw new Error(`${row.id} is over`);
   let after = row;
   await deps.ledger.commit({
-    ledger: row.organizationId,
+    organizationId: row.organizationId,
     authority: null,
     now: deps.clock.now(),
     records: change.records,

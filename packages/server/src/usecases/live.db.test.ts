@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import type { EpochSequence } from '../domain/ledger-name.ts';
 import { Committer } from '../ledger/committer.ts';
 import { LedgerFeed } from '../ledger/feed.ts';
 import { exampleCommand, exampleDraft, exampleLedger } from '../ledger/testing/ledger-scene.ts';
+import { NO_CHECKPOINTS } from '../ledger/testing/no-checkpoints.ts';
 import { Verifications } from '../ledger/verification.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { withClient } from '../store/embedded/database-connection.ts';
@@ -67,7 +69,8 @@ describe('what happens, as it happens', () => {
       database,
       now: () => EARLIER,
       log: () => {},
-      onSealed: () => Promise.resolve(),
+      checkpoints: NO_CHECKPOINTS,
+      seal: () => Promise.resolve(true),
     });
     await feed.start();
     let stopping: Promise<void> | null = null;
@@ -97,20 +100,22 @@ describe('what happens, as it happens', () => {
 
   /** Takes `count` events of a listener. */
   const take = async (
-    events: AsyncIterable<{ sequence: number; requestId: string }>,
+    events: AsyncIterable<{ sequence: EpochSequence; requestId: string }>,
     count: number,
     signal: AbortController,
   ) => {
     const taken: { sequence: number; requestId: string }[] = [];
     for await (const event of events) {
-      taken.push(event);
+      expect(event.sequence.epoch).toBe(1);
+      taken.push({ ...event, sequence: event.sequence.seq });
       if (taken.length === count) signal.abort();
     }
     return taken;
   };
-  const listen = (server: Server, since: number | null, count: number, who = MEMBER) => {
+  const since = (seq: number | null) => (seq === null ? null : { epoch: 1, seq });
+  const listen = (server: Server, after: number | null, count: number, who = MEMBER) => {
     const signal = new AbortController();
-    return take(server.live.requestChanges(who, org, since, signal.signal), count, signal);
+    return take(server.live.requestChanges(who, org, since(after), signal.signal), count, signal);
   };
 
   it('is told in order, without holes, nothing twice, of two servers that commit at once', async () => {
@@ -150,13 +155,13 @@ describe('what happens, as it happens', () => {
   it('loses nothing on a listener that lags: it reads the ledger when it asks again', async () => {
     const server = await startServer();
     const signal = new AbortController();
-    const events = server.live.requestChanges(MEMBER, org, 0, signal.signal)[Symbol.asyncIterator]();
+    const events = server.live.requestChanges(MEMBER, org, { epoch: 1, seq: 0 }, signal.signal)[Symbol.asyncIterator]();
     const first = events.next();
     await server.committer.commit(comment(1));
-    expect((await first).value).toMatchObject({ sequence: 1 });
+    expect((await first).value).toMatchObject({ sequence: { epoch: 1, seq: 1 } });
     await Promise.all(range(2, 900).map((index) => server.committer.commit(comment(index))));
     const seen: number[] = [];
-    for (const _ of range(2, 900)) seen.push((await events.next()).value?.sequence ?? -1);
+    for (const _ of range(2, 900)) seen.push((await events.next()).value?.sequence.seq ?? -1);
     expect(seen).toEqual(range(2, 900));
     signal.abort();
     expect(await events.next()).toMatchObject({ done: true });
@@ -199,10 +204,10 @@ describe('what happens, as it happens', () => {
     const server = await startServer();
     await expect(listen(server, 0, 1, STRANGER)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     const signal = new AbortController();
-    const events = server.live.requestChanges(MEMBER, org, 0, signal.signal)[Symbol.asyncIterator]();
+    const events = server.live.requestChanges(MEMBER, org, { epoch: 1, seq: 0 }, signal.signal)[Symbol.asyncIterator]();
     const first = events.next();
     await server.committer.commit(comment(1));
-    expect((await first).value).toMatchObject({ sequence: 1 });
+    expect((await first).value).toMatchObject({ sequence: { epoch: 1, seq: 1 } });
     await server.committer.commit(
       exampleCommand(org, {
         raisesAuthority: true,
@@ -233,13 +238,13 @@ describe('what happens, as it happens', () => {
     await writeRows(open.database, open.schema, [insertRow('CertificateRequest', exampleRequest(id, org))]);
     let woken = false;
     const waiting = here.live
-      .requestMoved(id, org, 0, 10_000, ({ status }) => status === 'REJECTED')
+      .requestMoved(id, org, 10_000, ({ status }) => status === 'REJECTED')
       .then(() => {
         woken = true;
       });
     const about = [exampleDraft({ subject: { kind: 'request', id } })];
     await there.committer.commit(exampleCommand(org, { records: about }));
-    await here.live.requestMoved(id, org, 0, 50, () => false);
+    await here.live.requestMoved(id, org, 50, () => false);
     expect(woken).toBe(false);
     await there.committer.commit(
       exampleCommand(org, {
@@ -264,7 +269,8 @@ describe('what happens, as it happens', () => {
       database: there.database,
       now: () => EARLIER,
       log: () => {},
-      onSealed: () => Promise.resolve(),
+      checkpoints: NO_CHECKPOINTS,
+      seal: () => Promise.resolve(true),
     });
     const states = async (server: Server) => {
       const seen: string[] = [];
@@ -272,7 +278,7 @@ describe('what happens, as it happens', () => {
       return seen;
     };
     const watching = states(here);
-    await here.live.requestMoved('apr_none', org, 0, 1_000, () => true);
+    await here.live.requestMoved('apr_none', org, 1_000, () => true);
     await (await verifications.start(org, 'usr_member'))?.done;
     expect((await watching).at(-1)).toBe('DONE');
     const stranger = here.live.verification(STRANGER, org, new AbortController().signal)[Symbol.asyncIterator]();

@@ -1,4 +1,5 @@
 import type { Principal } from '../domain/actor.ts';
+import { type EpochSequence, ledgerName, parseLedgerName } from '../domain/ledger-name.ts';
 import { notFound } from '../domain/permission.ts';
 import type { Live } from './application.ts';
 import type { CommittedRecord, Deps, LedgerVerificationRow } from './ports.ts';
@@ -7,16 +8,18 @@ import type { Sight } from './queries/sight.ts';
 export interface LiveDeps {
   readonly feed: {
     onCommitted(listener: (records: readonly CommittedRecord[]) => void): () => void;
-    onLedger(ledger: string, listener: (records: readonly CommittedRecord[]) => void): () => void;
+    onOrganization(organizationId: string, listener: (records: readonly CommittedRecord[]) => void): () => void;
+    /** The epoch that its records are written to. */
+    epochOf(organizationId: string): number;
     /** The record that will be told next. */
     nextOf(ledger: string): number;
     read(ledger: string, seq: number, limit?: number): Promise<CommittedRecord[]>;
   };
   readonly verifications: {
     /** The newest one as it stands, here or on another server. */
-    last(ledger: string): Promise<LedgerVerificationRow | null>;
+    last(organizationId: string): Promise<LedgerVerificationRow | null>;
     /** Each step of those that this server runs. */
-    watch(ledger: string, listener: (row: LedgerVerificationRow) => void): () => void;
+    watch(organizationId: string, listener: (row: LedgerVerificationRow) => void): () => void;
   };
   readonly sight: Sight;
   readonly reads: Pick<Deps['reads'], 'request'>;
@@ -35,38 +38,50 @@ export function createLive({ feed, verifications, sight, reads, stopping }: Live
   const authorize = async (principal: Principal, organizationId: string) => {
     if ((await sight.organization(principal, organizationId)) === null) throw notFound();
   };
-  const startOf = async (organizationId: string, sinceSequence: number | null): Promise<number> => {
-    const told = feed.nextOf(organizationId);
-    if (sinceSequence === null) return told;
-    if (sinceSequence < told) return Math.max(sinceSequence + 1, 0);
+  /** What will be told next. */
+  const upcoming = (organizationId: string): EpochSequence => {
+    const epoch = feed.epochOf(organizationId);
+    return { epoch, seq: feed.nextOf(ledgerName({ organizationId, epoch })) };
+  };
+  const startOf = async (organizationId: string, since: EpochSequence | null): Promise<EpochSequence> => {
+    const told = upcoming(organizationId);
+    if (since === null) return told;
+    const after = { epoch: since.epoch, seq: Math.max(since.seq + 1, 0) };
+    if (isBefore(since, told)) return after;
     // Another server may have told of more than this one has heard. A sequence that is yet to come: from now on.
-    const [newest] = await feed.read(organizationId, sinceSequence, 1);
-    return newest === undefined ? told : sinceSequence + 1;
+    const [newest] = await feed.read(ledgerName({ organizationId, epoch: since.epoch }), since.seq, 1);
+    return newest === undefined ? told : after;
   };
 
   return {
     onCommitted: (listener) => feed.onCommitted(listener),
 
-    async *requestChanges(principal, organizationId, sinceSequence, signal) {
+    async *requestChanges(principal, organizationId, since, signal) {
       const mailbox = new Mailbox(signal);
-      const leave = feed.onLedger(organizationId, (records) => mailbox.put(records));
+      const leave = feed.onOrganization(organizationId, (records) => mailbox.put(records));
       try {
         await authorize(principal, organizationId);
-        let next = await startOf(organizationId, sinceSequence);
-        let behind = next < feed.nextOf(organizationId);
+        let next = await startOf(organizationId, since);
+        let behind = isBefore(next, upcoming(organizationId));
         while (!signal.aborted) {
           const taken = behind ? null : mailbox.take();
-          const records = taken ?? (await feed.read(organizationId, next, READ_LIMIT));
-          behind = taken === null && records.length === READ_LIMIT;
+          const ledger = ledgerName({ organizationId, epoch: next.epoch });
+          const records = taken ?? (await feed.read(ledger, next.seq, READ_LIMIT));
+          const isReadOut = taken !== null || records.length < READ_LIMIT;
           for (const record of records) {
-            if (record.seq < next) continue;
-            next = record.seq + 1;
+            const place = { epoch: parseLedgerName(record.ledger).epoch, seq: record.seq };
+            if (isBefore(place, next)) continue;
+            next = { ...place, seq: place.seq + 1 };
             const requestId = requestOf(record);
             if (requestId === null) continue;
             await authorize(principal, organizationId);
             if (signal.aborted) return;
-            yield { sequence: record.seq, type: record.type, requestId };
+            yield { sequence: place, type: record.type, requestId };
           }
+          const isClosed = next.epoch < feed.epochOf(organizationId);
+          behind = !isReadOut || (taken === null && isClosed);
+          // A closed epoch is at its end: the next one is read from its start.
+          if (isReadOut && behind) next = { epoch: next.epoch + 1, seq: 0 };
           if (!behind && records.length === 0) await mailbox.filled();
         }
       } finally {
@@ -110,7 +125,7 @@ export function createLive({ feed, verifications, sight, reads, stopping }: Live
       }
     },
 
-    requestMoved(requestId, organizationId, afterSequence, milliseconds, until) {
+    requestMoved(requestId, organizationId, milliseconds, until) {
       return new Promise((resolve, reject) => {
         const look = () => {
           reads.request(requestId).then(
@@ -120,8 +135,8 @@ export function createLive({ feed, verifications, sight, reads, stopping }: Live
             (error: unknown) => end(error),
           );
         };
-        const leave = feed.onLedger(organizationId, (records) => {
-          if (records.some((record) => record.subjectId === requestId && record.seq > afterSequence)) look();
+        const leave = feed.onOrganization(organizationId, (records) => {
+          if (records.some((record) => record.subjectId === requestId)) look();
         });
         const stop = () => end();
         const timer = setTimeout(stop, stopping.aborted ? 0 : milliseconds);
@@ -138,6 +153,10 @@ export function createLive({ feed, verifications, sight, reads, stopping }: Live
       });
     },
   };
+}
+
+function isBefore(one: EpochSequence, other: EpochSequence): boolean {
+  return one.epoch < other.epoch || (one.epoch === other.epoch && one.seq < other.seq);
 }
 
 /** The request that a record is about; of records about a certificate, the one that it was issued for. */

@@ -13,6 +13,7 @@ import type { PolicySnapshot } from '../store/policy-snapshot.ts';
 
 export { RefusedByConstraint, StaleCommand } from '../ledger/commit-errors.ts';
 export type { Command, Committed, CommittedRecord, Stamp } from '../ledger/committer.ts';
+export type { ConsistencyProof, InclusionProof } from '../ledger/proofs.ts';
 export type * from '../store/entities/index.ts';
 export type { Person, PolicySnapshot } from '../store/policy-snapshot.ts';
 export { deleteRow, insertRow, type StateWrite, updateRow } from '../store/state-write.ts';

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { Principal } from '../domain/actor.ts';
 import { DomainError } from '../domain/errors.ts';
 import { demand, policyFor } from './authorize.ts';
@@ -52,7 +53,7 @@ export async function registerDevice(
     };
     try {
       await deps.ledger.commit({
-        ledger: input.organizationId,
+        organizationId: input.organizationId,
         authority: policy.snapshot.authority,
         now,
         raisesAuthority: true,
@@ -64,7 +65,10 @@ export async function registerDevice(
             detail: {
               name,
               owner: ownerId,
+              registeredBy,
               spkiSha256: device.spkiSha256 ?? undefined,
+              certificateSha256: pinned === null ? undefined : hash('sha256', pinned.der, 'hex'),
+              notAfter: pinned?.notAfter.toISOString(),
               by: pinned === null ? 'token' : 'certificate',
             },
           },

@@ -33,7 +33,7 @@ export async function revokeCertificate(
     const set = { revokedAt: now, revocationReason: input.reason };
     await deps.ledger.commit({
       // What is sealed may still revoke; it is recorded in the platform ledger then.
-      ledger: policy.snapshot.sealedBecause === null ? certificate.organizationId : 'platform',
+      organizationId: policy.snapshot.sealedBecause === null ? certificate.organizationId : 'platform',
       authority: policy.snapshot.sealedBecause === null ? policy.snapshot.authority : null,
       now,
       records: [

@@ -36,7 +36,7 @@ export async function setTrustProfileRole(
     if (before === input.role) return profile;
     const now = deps.clock.now();
     await deps.ledger.commit({
-      ledger: organizationId,
+      organizationId,
       authority: policy.snapshot.authority,
       now,
       raisesAuthority: true,

@@ -17,7 +17,7 @@ export async function signIn(
   if (user === null || !matches || user.disabledAt !== null) {
     if (user !== null) {
       await deps.ledger.commit({
-        ledger: 'platform',
+        organizationId: 'platform',
         authority: null,
         now,
         records: [
@@ -35,7 +35,7 @@ export async function signIn(
   }
   const { signedIn, write } = openSession(deps, user, now);
   await deps.ledger.commit({
-    ledger: 'platform',
+    organizationId: 'platform',
     authority: null,
     now,
     records: [

@@ -7,7 +7,7 @@ export async function signOut(deps: Deps, sessionId: string, principal: Principa
   await decideAnew(async () => {
     const now = deps.clock.now();
     await deps.ledger.commit({
-      ledger: 'platform',
+      organizationId: 'platform',
       authority: null,
       now,
       records: [

@@ -167,7 +167,7 @@ async function commitSubmission(deps: Deps, policy: PolicyView, submitted: Submi
   let row: CertificateRequestRow | undefined;
   try {
     await deps.ledger.commit({
-      ledger: next.organizationId,
+      organizationId: next.organizationId,
       authority: policy.snapshot.authority,
       now,
       records: change.records,

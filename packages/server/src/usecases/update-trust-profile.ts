@@ -33,7 +33,7 @@ export async function updateTrustProfile(
     const now = deps.clock.now();
     try {
       await deps.ledger.commit({
-        ledger: organizationId,
+        organizationId,
         authority: policy.snapshot.authority,
         now,
         raisesAuthority: true,

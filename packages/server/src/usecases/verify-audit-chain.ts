@@ -29,7 +29,7 @@ export async function verifyAuditChain(
     const verdict = await done;
     if (verdict.state !== 'DONE') return;
     await deps.ledger.commit({
-      ledger: PLATFORM_TARGET_ID,
+      organizationId: PLATFORM_TARGET_ID,
       authority: null,
       now: deps.clock.now(),
       records: [

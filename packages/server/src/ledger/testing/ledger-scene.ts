@@ -34,6 +34,6 @@ export function exampleDraft(over: Partial<RecordDraft> = {}): RecordDraft {
 }
 
 /** A command of one record that writes no state. */
-export function exampleCommand(ledger: string, over: Partial<Command> = {}): Command {
-  return { ledger, authority: null, now: EARLIER, records: [exampleDraft()], writes: () => [], ...over };
+export function exampleCommand(organizationId: string, over: Partial<Command> = {}): Command {
+  return { organizationId, authority: null, now: EARLIER, records: [exampleDraft()], writes: () => [], ...over };
 }

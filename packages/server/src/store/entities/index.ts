@@ -23,7 +23,9 @@ export const TABLES = [
   requests.CertificateTable,
   requests.ServerKeyTable,
   ledger.LedgerHeadTable,
+  ledger.LedgerEpochTable,
   ledger.LedgerRecordTable,
+  ledger.LedgerSubtreeTable,
   ledger.LedgerVerificationTable,
   ledger.FollowerPlaceTable,
 ];

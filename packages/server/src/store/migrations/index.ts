@@ -1,4 +1,8 @@
 import { GovernedPath } from './001-governed-path.ts';
+import { UnrewritableLedger } from './002-unrewritable-ledger.ts';
 
 /** In order; a landed migration is never edited. */
-export const MIGRATIONS = [{ name: '001-governed-path', class: GovernedPath }];
+export const MIGRATIONS = [
+  { name: '001-governed-path', class: GovernedPath },
+  { name: '002-unrewritable-ledger', class: UnrewritableLedger },
+];

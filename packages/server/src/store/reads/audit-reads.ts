@@ -1,14 +1,22 @@
 import { scanPlace } from '../../domain/audit-record.ts';
-import type { AuditRecordView } from '../../usecases/application.ts';
+import type { AuditRecordView } from '../../usecases/ledger-queries.ts';
 import type { QueryReads } from '../../usecases/queries/query-ports.ts';
 import { type SchemaColumns, selectList } from '../columns.ts';
 import type { Database, Statement } from '../database.ts';
 import type * as rows from '../entities/index.ts';
 import { sqlValues } from './request-conditions.ts';
+import { HISTORY, LAST } from './verification-rows.ts';
 
 type AuditReads = Pick<
   QueryReads,
-  'ledgerHead' | 'lastVerification' | 'auditRecord' | 'auditRecordsAbout' | 'auditRecords' | 'firstSequenceAt'
+  | 'ledgerHead'
+  | 'closedEpochs'
+  | 'lastVerification'
+  | 'verifications'
+  | 'auditRecord'
+  | 'auditRecordsAbout'
+  | 'auditRecords'
+  | 'firstSequenceAt'
 >;
 
 const COLUMNS = `l.ledger || ':' || l.seq as "id", l.ledger, l.seq as "sequence", l.type, l.entry, l.hash`;
@@ -16,13 +24,15 @@ const COLUMNS = `l.ledger || ':' || l.seq as "id", l.ledger, l.seq as "sequence"
 export function createAuditReads(database: Database, schema: SchemaColumns): AuditReads {
   const head: Statement = {
     name: 'audit-head',
-    text: `select ${selectList(schema, 'LedgerHead', 'h')} from ledger_head h where h.ledger = $1`,
+    text: `select ${selectList(schema, 'LedgerHead', 'h')} from ledger_head h where h.organization_id = $1`,
   };
-  const verification: Statement = {
-    name: 'audit-last-verification',
-    text: `select id, ledger, state, verified, total, ok, first_broken as "firstBroken", explanation,
-        requested_by as "requestedBy", started_at as "startedAt", finished_at as "finishedAt"
-      from ledger_verification where ledger = $1 order by started_at desc limit 1`,
+  const closed: Statement = {
+    name: 'audit-closed-epochs',
+    text: `select ${selectList(schema, 'LedgerEpoch', 'e')} from ledger_epoch e where e.organization_id = $1 order by e.epoch`,
+  };
+  const sizeOf: Statement = {
+    name: 'audit-size',
+    text: 'select size from ledger_head where ledger = $1 union all select size from ledger_epoch where ledger = $1',
   };
   const record: Statement = {
     name: 'audit-record',
@@ -30,20 +40,40 @@ export function createAuditReads(database: Database, schema: SchemaColumns): Aud
   };
   const about: Statement = {
     name: 'audit-about',
-    text: `select ${COLUMNS} from ledger_record l where l.subject_id = any ($2) and l.ledger = $1 order by l.seq`,
+    text: `with mine as (
+        select ledger from ledger_head where organization_id = $1
+        union all select ledger from ledger_epoch where organization_id = $1
+      ), platform as (
+        select ledger from ledger_head where organization_id = 'platform'
+        union all select ledger from ledger_epoch where organization_id = 'platform'
+      )
+      select ${COLUMNS} from ledger_record l
+      where l.subject_id = any ($2) and (l.ledger in (select ledger from mine)
+        or (l.type = 'certificate.revoked' and l.ledger in (select ledger from platform)))
+      order by l.ledger, l.seq`,
   };
 
   const auditRecord = async (ledger: string, seq: number) =>
     (await database.query<AuditRecordView>(record, [ledger, seq]))[0] ?? null;
-  const ledgerHead = async (ledger: string) => (await database.query<rows.LedgerHeadRow>(head, [ledger]))[0] ?? null;
+  const ledgerHead = async (organizationId: string) =>
+    (await database.query<rows.LedgerHeadRow>(head, [organizationId]))[0] ?? null;
 
   return {
     ledgerHead,
-    async lastVerification(ledger) {
-      return (await database.query<rows.LedgerVerificationRow>(verification, [ledger]))[0] ?? null;
+    closedEpochs: (organizationId) => database.query<rows.LedgerEpochRow>(closed, [organizationId]),
+    async lastVerification(organizationId) {
+      return (await database.query<rows.LedgerVerificationRow>(LAST, [organizationId]))[0] ?? null;
     },
+    verifications: (organizationId, before, limit) =>
+      database.query<rows.LedgerVerificationRow>(HISTORY, [
+        organizationId,
+        before?.startedAt ?? null,
+        before?.id ?? '',
+        limit,
+      ]),
     auditRecord,
-    auditRecordsAbout: (ledger, subjectIds) => database.query<AuditRecordView>(about, [ledger, subjectIds]),
+    auditRecordsAbout: (organizationId, subjectIds) =>
+      database.query<AuditRecordView>(about, [organizationId, subjectIds]),
 
     auditRecords({ ledger, types, actorId, subjectId, from }, before, limit) {
       const values = sqlValues();
@@ -72,7 +102,7 @@ export function createAuditReads(database: Database, schema: SchemaColumns): Aud
 
     /** The ledger's time never runs backwards, so halving finds it: twenty reads of a key for a million records. */
     async firstSequenceAt(ledger, moment) {
-      const size = (await ledgerHead(ledger))?.size ?? 0;
+      const size = (await database.query<{ size: number }>(sizeOf, [ledger]))[0]?.size ?? 0;
       let low = 0;
       let high = size;
       while (low < high) {

@@ -36,7 +36,7 @@ export function createCommandReads(database: Database, schema: SchemaColumns): C
     name: 'read-request-to-decide',
     text: `select ${selectList(schema, 'CertificateRequest', 'r')}, h.authority as "headAuthority", h.sealed_at is not null as "headSealed",
         ${decisions.select('(select * from decision where request_id = r.id order by decided_at, approver_user_id) d')} as "headDecisions"
-      from certificate_request r join ledger_head h on h.ledger = r.organization_id where r.id = $1`,
+      from certificate_request r join ledger_head h on h.organization_id = r.organization_id where r.id = $1`,
   };
   type RequestWithHead = rows.CertificateRequestRow & {
     headAuthority: number;

@@ -22,7 +22,7 @@ export function createPolicies(database: Database, schema: SchemaColumns, option
   const load = snapshotLoader(database, schema);
   const readHead: Statement = {
     name: 'policy-head',
-    text: 'select authority, sealed_because as "sealedBecause" from ledger_head where ledger = $1',
+    text: 'select authority, sealed_because as "sealedBecause" from ledger_head where organization_id = $1',
   };
   const kept = new Map<string, PolicySnapshot>();
   const loading = new Map<string, Promise<PolicySnapshot | null>>();
@@ -102,7 +102,7 @@ function snapshotLoader(
         ${authorities.select(
           '(select * from certificate_authority where organization_id = o.id and retired_at is null order by id) c',
         )} as "authorityRows"
-      from organization o join ledger_head h on h.ledger = o.id where o.id = $1`,
+      from organization o join ledger_head h on h.organization_id = o.id where o.id = $1`,
   };
   type Loaded = rows.OrganizationRow & {
     headAuthority: number;

@@ -35,13 +35,16 @@ export function exampleOrganization(id: string, over: Partial<rows.OrganizationR
 
 export function exampleHead(ledger: string, over: Partial<rows.LedgerHeadRow> = {}): rows.LedgerHeadRow {
   return {
+    organizationId: ledger,
     ledger,
+    epoch: 1,
     size: 0,
     hash: '0'.repeat(64),
     ts: EARLIER,
     authority: 0,
     sealedAt: null,
     sealedBecause: null,
+    sealedVerdict: null,
     origin: `countersign.example/ledger/${ledger}`,
     ...over,
   };

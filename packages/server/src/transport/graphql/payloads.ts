@@ -1,5 +1,5 @@
 import { type ClassType, Field, ID, ObjectType } from 'type-graphql';
-import { AuditVerificationType } from './types/audit.ts';
+import { AuditVerificationType, LedgerEpochType } from './types/audit.ts';
 import { UserErrorType } from './types/common.ts';
 import { CertificateAuthorityType, TrustProfileType } from './types/governance.ts';
 import { ApiTokenType, DeviceType, OrganizationType, UserType, ViewerType } from './types/people.ts';
@@ -49,6 +49,13 @@ export const RegisterDevicePayload = payloadType('RegisterDevice', {
   enrollmentToken: () => String,
 });
 export const RevokeCertificatePayload = payloadType('RevokeCertificate', { certificate: () => CertificateType });
+export const UnsealLedgerPayload = payloadType('UnsealLedger', {
+  epoch: () => LedgerEpochType,
+  organization: () => OrganizationType,
+});
+export const CancelVerificationPayload = payloadType('CancelVerification', {
+  verification: () => AuditVerificationType,
+});
 export const VerifyAuditChainPayload = payloadType('VerifyAuditChain', { verification: () => AuditVerificationType });
 
 @ObjectType('DecideRequestResult', { simpleResolvers: true })

@@ -5,6 +5,7 @@ import { AuditResolver } from './resolvers/audit.ts';
 import { CertificatesResolver } from './resolvers/certificates.ts';
 import { DecisionsResolver } from './resolvers/decisions.ts';
 import { CertificateAuthoritiesResolver, TrustProfilesResolver } from './resolvers/governance.ts';
+import { AuditRecordResolver, LedgerResolver } from './resolvers/ledger.ts';
 import { LiveResolver } from './resolvers/live.ts';
 import { DevicesResolver, OrganizationsResolver } from './resolvers/people.ts';
 import { RequestsResolver } from './resolvers/requests.ts';
@@ -38,6 +39,8 @@ export function buildGraphqlSchema(): GraphQLSchema {
       DecisionsResolver,
       CertificatesResolver,
       AuditResolver,
+      LedgerResolver,
+      AuditRecordResolver,
       LiveResolver,
     ],
     orphanedTypes: [AuditRecordType, ApiTokenType, UserType],

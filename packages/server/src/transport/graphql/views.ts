@@ -1,7 +1,7 @@
 import { readEntry } from '../../domain/audit-record.ts';
 import type { TrustProfile } from '../../domain/trust-profile-rules.ts';
-import type { AuditRecordView } from '../../usecases/application.ts';
-import type { CommentRow, DecisionRow, LedgerVerificationRow } from '../../usecases/ports.ts';
+import type { AuditRecordView } from '../../usecases/ledger-queries.ts';
+import type { CommentRow, DecisionRow, LedgerEpochRow, LedgerVerificationRow } from '../../usecases/ports.ts';
 import { actorView } from './types/common.ts';
 
 /** Plain objects with the names that the schema has, so that its fields need no resolver of their own. */
@@ -35,6 +35,7 @@ export function auditRecordView(record: AuditRecordView) {
     occurredAt: new Date(entry?.ts ?? 0),
     entry: record.entry,
     hash: record.hash,
+    ledger: record.ledger,
   };
 }
 
@@ -51,11 +52,48 @@ function readOrNothing(entry: string) {
 export function verificationView(row: LedgerVerificationRow) {
   return {
     state: row.state,
+    cause: row.cause,
     verified: String(row.verified),
     total: String(row.total),
     ok: row.ok ?? null,
-    firstBroken: row.firstBroken === null || row.firstBroken === undefined ? null : String(row.firstBroken),
+    firstBroken: textOrNull(row.firstBroken),
+    what: row.what ?? null,
     explanation: row.explanation ?? null,
+    expected: row.expected ?? null,
+    found: row.found ?? null,
+    root: row.root ?? null,
+    recordsPerSecond: row.recordsPerSecond ?? null,
+    requestedBy: row.requestedBy,
+    startedAt: row.startedAt,
     verifiedAt: row.finishedAt ?? null,
+    closedEpochs: (row.closedEpochs ?? []).map((finding) => ({
+      ...finding,
+      size: String(finding.size),
+      firstBroken: textOrNull(finding.firstBroken),
+    })),
   };
+}
+
+export function ledgerEpochView(row: LedgerEpochRow) {
+  const { ledger, epoch, size, origin, sealedAt, sealedBecause, sealedVerdict, lastCheckpoint, closedAt, reason } = row;
+  return {
+    ledger,
+    epoch,
+    size: String(size),
+    origin,
+    sealedAt,
+    sealedBecause,
+    firstBroken: textOrNull(sealedVerdict.firstBroken),
+    what: sealedVerdict.what,
+    verifiedSize: String(sealedVerdict.size),
+    verifiedRoot: sealedVerdict.root,
+    lastCheckpoint: lastCheckpoint ?? null,
+    closedAt,
+    closedBy: actorView({ kind: row.closedByKind, id: row.closedById, name: row.closedByName }),
+    reason,
+  };
+}
+
+function textOrNull(number: number | null | undefined): string | null {
+  return number === null || number === undefined ? null : String(number);
 }

@@ -67,7 +67,7 @@ export function deviceRoutes(server: FastifyInstance, options: DeviceRoutesOptio
     });
     const { request: row } = submitted;
     if (approvalStatus(row) === 'approved') {
-      await app.live.requestMoved(row.id, row.organizationId, row.lastSequence, ISSUE_WAIT_MS, isSettled);
+      await app.live.requestMoved(row.id, row.organizationId, ISSUE_WAIT_MS, isSettled);
       const approval = await app.queries.approval(principal, row.id);
       if (approval !== null) {
         const body = await approvalBody(approval, app.queries);
@@ -91,7 +91,6 @@ export function deviceRoutes(server: FastifyInstance, options: DeviceRoutesOptio
       await app.live.requestMoved(
         found.request.id,
         found.request.organizationId,
-        found.request.lastSequence,
         wait * 1_000,
         (moved) => approvalStatus(moved) !== before,
       );
@@ -112,7 +111,7 @@ export function deviceRoutes(server: FastifyInstance, options: DeviceRoutesOptio
       const { principal } = await device(request);
       const { csr } = readBody(CsrBody, request.body);
       const row = await app.commands.attachCsr(principal, { requestId: request.params.id, csr });
-      await app.live.requestMoved(row.id, row.organizationId, row.lastSequence, ISSUE_WAIT_MS, isSettled);
+      await app.live.requestMoved(row.id, row.organizationId, ISSUE_WAIT_MS, isSettled);
       const found = await app.queries.approval(principal, row.id);
       if (found === null) throw new DomainError('NOT_FOUND', 'There is nothing here under this id.');
       const body = await approvalBody(found, app.queries);

@@ -79,7 +79,7 @@ async function connected(server: TestWebServer): Promise<Client> {
 function quiet() {
   const state = { open: 0 };
   const requestChanges: Live['requestChanges'] = (_principal, _organizationId, _since, signal) => {
-    return (async function* (): AsyncGenerator<{ sequence: number; type: string; requestId: string }> {
+    return (async function* (): AsyncGenerator<never> {
       state.open += 1;
       await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
       state.open -= 1;

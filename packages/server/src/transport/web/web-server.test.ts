@@ -3,6 +3,7 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Queries } from '../../usecases/application.ts';
 import { fakeApplication } from './testing/fake-application.ts';
 import { fakeDoorkeeper, NOW, SESSION, startWebServer, TOKEN } from './testing/test-web-server.ts';
 import { createWebServer } from './web-server.ts';
@@ -93,7 +94,8 @@ describe('what programs fetch', () => {
   });
 
   test('a checkpoint is for the world, as text', async () => {
-    const checkpoint = async (id: string) => (id === 'org_1' ? 'localhost/ledger/org_1\n1\n' : null);
+    const checkpoint: Queries['checkpoint'] = async ({ organizationId, epoch }) =>
+      organizationId === 'org_1' && epoch === null ? 'localhost/ledger/org_1\n1\n' : null;
     const server = await startWebServer({ played: { queries: { checkpoint } } });
     const answer = await server.request('/ledger/org_1/checkpoint');
     expect(answer).toMatchObject({ status: 200, text: 'localhost/ledger/org_1\n1\n' });

@@ -1,47 +1,107 @@
-import type { AuditRecordView, Queries } from '../application.ts';
+import { may } from '../../domain/access.ts';
+import { PLATFORM_TARGET_ID } from '../../domain/access-targets.ts';
+import { DomainError } from '../../domain/errors.ts';
+import { ledgerName, parseLedgerName } from '../../domain/ledger-name.ts';
+import { EMPTY_ROOT } from '../../domain/merkle.ts';
+import type { AuditRecordView, LedgerChoice, LedgerQueries } from '../ledger-queries.ts';
+import type { LedgerVerificationRow } from '../ports.ts';
 import type { QueryParts } from './create-queries.ts';
 import { emptyPage, readPage } from './page.ts';
+import { NO_ROLES } from './sight.ts';
 
-type AuditQueries = Pick<
-  Queries,
-  'auditChain' | 'merkleRoot' | 'checkpoint' | 'auditRecord' | 'auditRecords' | 'lastVerification' | 'exportLedger'
->;
+type AuditQueries = Omit<LedgerQueries, 'evidence'>;
 
-/** The ledger as people read it: newest first. */
-export function auditQueries({ reads, sight, roots, signer, exportLines }: QueryParts): AuditQueries {
+/** The ledger as people and auditors read it. */
+export function auditQueries({ reads, sight, archive }: QueryParts): AuditQueries {
+  /** Name and origin of a ledger that there is. */
+  const find = async ({ organizationId, epoch }: LedgerChoice) => {
+    const head = await reads.ledgerHead(organizationId);
+    if (head === null || epoch === null || epoch === undefined || epoch === head.epoch) return head;
+    return (await reads.closedEpochs(organizationId)).find((closed) => closed.epoch === epoch) ?? null;
+  };
+  const auditRecord: AuditQueries['auditRecord'] = async (principal, id) => {
+    const place = /^(.{1,80}):(\d{1,15})$/s.exec(id);
+    if (place === null) return null;
+    const [, ledger = '', seq] = place;
+    const isSeen = await sight.ledger(principal, parseLedgerName(ledger).organizationId);
+    return isSeen ? reads.auditRecord(ledger, Number(seq)) : null;
+  };
+
   return {
     async auditChain(principal, organizationId) {
       if (!(await sight.ledger(principal, organizationId))) return null;
       const head = await reads.ledgerHead(organizationId);
       if (head === null) return null;
-      const { size, hash, sealedAt, sealedBecause } = head;
-      return { organizationId, size, head: hash, sealed: Boolean(sealedAt), sealedBecause: sealedBecause ?? null };
+      const { ledger, epoch, origin, size, hash, sealedAt, sealedBecause, sealedVerdict } = head;
+      return {
+        organizationId,
+        ledger,
+        epoch,
+        origin,
+        size,
+        head: hash,
+        sealed: Boolean(sealedAt),
+        sealedAt: sealedAt ?? null,
+        sealedBecause: sealedBecause ?? null,
+        sealedVerdict: sealedVerdict ?? null,
+      };
     },
 
-    async merkleRoot(organizationId) {
-      return (await roots.current(organizationId)).rootHex;
+    async merkleRoot({ ledger, sealedVerdict }) {
+      return sealedVerdict?.root ?? (await archive.checkpoint(ledger))?.rootHex ?? EMPTY_ROOT;
     },
 
-    async checkpoint(organizationId) {
-      const head = await reads.ledgerHead(organizationId);
-      if (head === null) return null;
-      const { size, rootHex } = await roots.current(organizationId);
-      return signer.sign(head.origin, size, rootHex);
+    async canUnseal(principal, organizationId) {
+      const view = organizationId === PLATFORM_TARGET_ID ? null : await sight.policy(principal, organizationId);
+      return view?.may('ledger.unseal') ?? may(principal, 'ledger.unseal', { organizationId }, NO_ROLES);
     },
 
-    async auditRecord(principal, id) {
-      const place = /^(.{1,80}):(\d{1,15})$/s.exec(id);
-      if (place === null) return null;
-      const [, ledger = '', seq] = place;
-      return (await sight.ledger(principal, ledger)) ? reads.auditRecord(ledger, Number(seq)) : null;
+    closedEpochs: (organizationId) => reads.closedEpochs(organizationId),
+
+    async checkpoint(choice) {
+      const found = await find(choice);
+      if (found === null) return null;
+      const kept = 'lastCheckpoint' in found ? found.lastCheckpoint : null;
+      return (await archive.checkpoint(found.ledger))?.note ?? kept ?? null;
+    },
+
+    async verifierKeys(choice) {
+      const found = await find(choice);
+      return found === null ? null : archive.verifierKeys(found.origin);
+    },
+
+    async consistencyProof({ from, to, ...choice }) {
+      const found = await find(choice);
+      if (found === null) return null;
+      const end = to ?? (await archive.checkpoint(found.ledger))?.size ?? found.size;
+      demandSizes(from, end, found.size);
+      return archive.consistency(found.ledger, from, end);
+    },
+
+    auditRecord,
+
+    async inclusionProof(principal, id, size) {
+      const record = await auditRecord(principal, id);
+      if (record === null) return null;
+      const { ledger, sequence, hash } = record;
+      const newest = await archive.checkpoint(ledger);
+      const of = size ?? newest?.size ?? sequence + 1;
+      const found = await find(parseLedgerName(ledger));
+      if (of <= sequence || of > (found?.size ?? 0)) {
+        const message = `Record ${sequence} is in trees of ${sequence + 1} to ${found?.size ?? 0} records, not of ${of}.`;
+        throw new DomainError('INVALID_INPUT', message, { field: ['size'] });
+      }
+      const proof = await archive.inclusion(ledger, sequence, hash, of);
+      return { ...proof, checkpoint: newest?.size === of ? newest.note : null };
     },
 
     async auditRecords(principal, organizationId, filter, page) {
       if (!(await sight.ledger(principal, organizationId))) return emptyPage(page);
-      const from = filter?.from ? await reads.firstSequenceAt(organizationId, filter.from) : 0;
-      const end = filter?.to ? await reads.firstSequenceAt(organizationId, filter.to) : Number.MAX_SAFE_INTEGER;
+      const ledger = await ledgerOf(organizationId, filter?.epoch ?? null);
+      const from = filter?.from ? await reads.firstSequenceAt(ledger, filter.from) : 0;
+      const end = filter?.to ? await reads.firstSequenceAt(ledger, filter.to) : Number.MAX_SAFE_INTEGER;
       const selection = {
-        ledger: organizationId,
+        ledger,
         types: filter?.types && filter.types.length > 0 ? filter.types : null,
         actorId: filter?.actorId ?? null,
         subjectId: filter?.subjectId ?? null,
@@ -56,8 +116,35 @@ export function auditQueries({ reads, sight, roots, signer, exportLines }: Query
 
     lastVerification: (organizationId) => reads.lastVerification(organizationId),
 
-    async exportLedger(principal, organizationId) {
-      return (await sight.ledger(principal, organizationId)) ? exportLines(organizationId) : null;
+    verifications: (organizationId, page) =>
+      readPage(
+        {
+          name: 'verifications',
+          shape: ['number', 'string'],
+          placeOf: ({ startedAt, id }: LedgerVerificationRow) => [startedAt.getTime(), id],
+        },
+        page,
+        (after, limit) => {
+          const before = after === null ? null : { startedAt: new Date(Number(after[0])), id: String(after[1]) };
+          return reads.verifications(organizationId, before, limit);
+        },
+      ),
+
+    async exportLedger(principal, choice) {
+      if (!(await sight.ledger(principal, choice.organizationId))) return null;
+      const found = await find(choice);
+      return found === null ? null : archive.exportLines(found.ledger);
     },
   };
+
+  async function ledgerOf(organizationId: string, epoch: number | null): Promise<string> {
+    if (epoch !== null) return ledgerName({ organizationId, epoch });
+    return (await reads.ledgerHead(organizationId))?.ledger ?? organizationId;
+  }
+}
+
+function demandSizes(from: number, to: number, size: number): void {
+  if (from >= 0 && from <= to && to <= size) return;
+  const message = `A consistency proof goes from a size of 0 or more to one that is not smaller, and at most ${size} now.`;
+  throw new DomainError('INVALID_INPUT', message, { field: ['from'] });
 }

@@ -1,8 +1,16 @@
 import type { Principal } from '../../domain/actor.ts';
 import type { Queries } from '../application.ts';
-import type { CertificateRequestRow, CertificateRow, Deps, PolicySnapshot } from '../ports.ts';
+import type {
+  CertificateRequestRow,
+  CertificateRow,
+  ConsistencyProof,
+  Deps,
+  InclusionProof,
+  PolicySnapshot,
+} from '../ports.ts';
 import { auditQueries } from './audit-queries.ts';
 import { certificateQueries } from './certificate-queries.ts';
+import { evidenceQueries } from './evidence-queries.ts';
 import { peopleQueries } from './people-queries.ts';
 import { profileQueries } from './profile-queries.ts';
 import type { QueryReads, RequestReads } from './query-ports.ts';
@@ -16,9 +24,7 @@ export interface QueryDeps {
   readonly deps: Pick<Deps, 'clock' | 'policies' | 'reads' | 'authorities'>;
   readonly reads: QueryReads;
   readonly requestReads: RequestReads;
-  readonly roots: LedgerRoots;
-  readonly signer: CheckpointSigning;
-  readonly exportLines: (ledger: string) => AsyncIterable<string>;
+  readonly archive: LedgerArchive;
   /** Hands out the key that the server made, once that is ledgered; null: there is none for this principal. */
   readonly deliverKey: (
     principal: Principal,
@@ -35,15 +41,17 @@ export interface QueryParts extends QueryDeps {
   readonly listedUnder: WeakMap<CertificateRequestRow, PolicySnapshot>;
 }
 
-export interface LedgerRoots {
-  /** Size and Merkle root of the ledger as it stands. */
-  current(ledger: string): Promise<{ readonly size: number; readonly rootHex: string }>;
-}
-
-export interface CheckpointSigning {
-  /** A signed note (C2SP tlog-checkpoint). */
-  sign(origin: string, size: number, rootHex: string): string;
-  vkey(origin: string): string;
+/** What can be shown of a ledger, by its name. */
+export interface LedgerArchive {
+  /** The newest signed checkpoint (C2SP tlog-checkpoint); null: nothing was signed. */
+  checkpoint(
+    ledger: string,
+  ): Promise<{ readonly note: string; readonly size: number; readonly rootHex: string } | null>;
+  /** Newest first. */
+  verifierKeys(origin: string): readonly string[];
+  inclusion(ledger: string, seq: number, hash: string, size: number): Promise<InclusionProof>;
+  consistency(ledger: string, from: number, to: number): Promise<ConsistencyProof>;
+  exportLines(ledger: string): AsyncIterable<string>;
 }
 
 export function createQueries(made: QueryDeps): Queries {
@@ -55,12 +63,19 @@ export function createQueries(made: QueryDeps): Queries {
     listedUnder: new WeakMap(),
     contexts: createRequestContexts(made.reads, profilesOf),
   };
+  const requests = requestQueries(parts);
+  const certificates = certificateQueries(parts);
   return {
     ...peopleQueries(parts),
-    ...requestQueries(parts),
+    ...requests,
     ...requestListQueries(parts),
     ...profileQueries(parts),
-    ...certificateQueries(parts),
+    ...certificates,
     ...auditQueries(parts),
+    ...evidenceQueries(parts, {
+      request: requests.request,
+      certificate: made.deps.reads.certificateOf,
+      chainPem: certificates.chainPem,
+    }),
   };
 }

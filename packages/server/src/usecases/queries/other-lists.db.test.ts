@@ -1,10 +1,14 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openCheckpoint } from '../../domain/checkpoint.ts';
+import { verifyConsistency, verifyInclusion } from '../../domain/merkle.ts';
+import { CheckpointFolder } from '../../ledger/checkpoint-folder.ts';
 import { checkpointSigner } from '../../ledger/checkpoint-key.ts';
+import { Checkpoints } from '../../ledger/checkpoints.ts';
 import { Committer } from '../../ledger/committer.ts';
-import { LedgerRoots } from '../../ledger/roots.ts';
+import { LedgerProofs } from '../../ledger/proofs.ts';
 import { exampleCommand, exampleDraft, exampleLedger } from '../../ledger/testing/ledger-scene.ts';
+import { LedgerTrees } from '../../ledger/trees.ts';
 import { createQueryReads } from '../../store/reads/query-reads.ts';
 import {
   EARLIER,
@@ -17,7 +21,8 @@ import {
   writeRows,
 } from '../../store/testing/example-rows.ts';
 import { type OpenTestDatabase, openTestDatabase } from '../../store/testing/open-test-database.ts';
-import type { AuditFilter, PageArguments, Queries } from '../application.ts';
+import type { PageArguments, Queries } from '../application.ts';
+import type { AuditFilter } from '../ledger-queries.ts';
 import { type CertificateRow, insertRow, type StateWrite } from '../ports.ts';
 import type { QueryReads } from './query-ports.ts';
 import { ADMIN, STRANGER, testQueries } from './testing/test-queries.ts';
@@ -85,7 +90,21 @@ describe('the other lists', () => {
     open = await openTestDatabase();
     const { database, schema } = open;
     reads = createQueryReads(database, schema);
-    queries = testQueries(open, { now: NOW, roots: new LedgerRoots(database), signer });
+    const folder = await CheckpointFolder.open('/nowhere', () => signer);
+    const checkpoints = new Checkpoints({ database, trees: new LedgerTrees(database), folder, signer });
+    const proofs = new LedgerProofs(database);
+    queries = testQueries(open, {
+      now: NOW,
+      archive: {
+        checkpoint: (ledger) => checkpoints.current(ledger),
+        verifierKeys: (origin) => signer.vkeys(origin),
+        inclusion: (...of) => proofs.inclusion(...of),
+        consistency: (...of) => proofs.consistency(...of),
+        exportLines: () => {
+          throw new Error('nothing here needs it');
+        },
+      },
+    });
     await writeRows(database, schema, [
       ...['usr_admin', 'usr_b', 'usr_c'].map((id) => insertRow('User', exampleUser(id))),
       insertRow('Organization', exampleOrganization('org_1')),
@@ -213,12 +232,40 @@ describe('the other lists', () => {
     expect(await queries.auditRecord(ADMIN, 'org_1:99')).toBeNull();
     expect(await queries.auditRecord(ADMIN, 'nonsense')).toBeNull();
     const origin = 'countersign.example/ledger/org_1';
-    const note = (await queries.checkpoint('org_1')) ?? '';
-    expect(openCheckpoint(note, signer.vkey(origin))).toEqual({
-      origin,
+    const note = (await queries.checkpoint({ organizationId: 'org_1' })) ?? '';
+    const chain = await queries.auditChain(ADMIN, 'org_1');
+    if (chain === null) throw new Error('no chain');
+    const rootHex = await queries.merkleRoot(chain);
+    expect(openCheckpoint(note, signer.vkey(origin))).toEqual({ origin, size: 5, rootHex });
+  });
+
+  it('prove that a record is in the ledger, and that it has only grown since', async () => {
+    const record = await queries.auditRecord(ADMIN, 'org_1:2');
+    const proof = await queries.inclusionProof(ADMIN, 'org_1:2', null);
+    if (record === null || proof === null) throw new Error('no record');
+    const { size, hashes, rootHex, checkpoint } = proof;
+    expect(verifyInclusion({ seq: 2, size, leafHash: record.hash, proof: hashes, rootHex })).toBe(true);
+    expect(openCheckpoint(checkpoint ?? '', signer.vkey('countersign.example/ledger/org_1'))).toMatchObject({
       size: 5,
-      rootHex: await queries.merkleRoot('org_1'),
+      rootHex,
     });
+    expect(await queries.inclusionProof(ADMIN, 'org_1:2', 3)).toMatchObject({ size: 3, checkpoint: null });
+    expect(await queries.inclusionProof(STRANGER, 'org_1:2', null)).toBeNull();
+    const grown = await queries.consistencyProof({ organizationId: 'org_1', from: 3 });
+    if (grown === null) throw new Error('no ledger');
+    const { from, to, fromRootHex, toRootHex } = grown;
+    expect({ from, to, toRootHex }).toEqual({ from: 3, to: 5, toRootHex: rootHex });
+    expect(verifyConsistency({ from, to, fromRootHex, toRootHex, proof: grown.hashes })).toBe(true);
+    expect(await queries.consistencyProof({ organizationId: 'org_none', from: 0 })).toBeNull();
+  });
+
+  it.each([
+    ['a tree that the record is not in yet', () => queries.inclusionProof(ADMIN, 'org_1:2', 2)],
+    ['a tree that there is not yet', () => queries.inclusionProof(ADMIN, 'org_1:2', 6)],
+    ['a ledger that shrinks', () => queries.consistencyProof({ organizationId: 'org_1', from: 4, to: 3 })],
+    ['sizes beyond the end', () => queries.consistencyProof({ organizationId: 'org_1', from: 3, to: 6 })],
+  ])('refuse a proof of %s', async (_what, ask) => {
+    await expect(ask()).rejects.toMatchObject({ code: 'INVALID_INPUT' });
   });
 
   it('hold members, profiles and authorities in pages; the authority of devices is not shown', async () => {
@@ -247,7 +294,7 @@ describe('the other lists', () => {
       queries.auditChain(STRANGER, 'org_1'),
       queries.auditChain(ADMIN, 'platform'),
       queries.auditRecord(STRANGER, 'org_1:2'),
-      queries.exportLedger(STRANGER, 'org_1'),
+      queries.exportLedger(STRANGER, { organizationId: 'org_1' }),
     ]);
     expect(things.every((thing) => thing === null)).toBe(true);
     expect(await queries.canManageOrganization(STRANGER, 'org_1')).toMatchObject({ allowed: false, code: 'NOT_FOUND' });

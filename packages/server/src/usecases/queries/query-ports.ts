@@ -1,6 +1,7 @@
 import type { OrganizationRole } from '../../domain/actor.ts';
 import type { RequestStatus } from '../../domain/certificate-request.ts';
-import type { AuditRecordView, RequestOrder } from '../application.ts';
+import type { RequestOrder } from '../application.ts';
+import type { AuditRecordView } from '../ledger-queries.ts';
 import type * as rows from '../ports.ts';
 
 /** What the queries need from the store: lists by key, each step of which an index serves. No rights in here. */
@@ -75,10 +76,19 @@ export interface QueryReads {
   previousCertificate(request: rows.CertificateRequestRow, now: Date): Promise<rows.CertificateRow | null>;
   /** Names of certificates of other requests that hold this key. */
   namesWithKey(organizationId: string, spkiSha256: string, exceptRequestId: string): Promise<string[]>;
-  ledgerHead(ledger: string): Promise<rows.LedgerHeadRow | null>;
-  lastVerification(ledger: string): Promise<rows.LedgerVerificationRow | null>;
+  ledgerHead(organizationId: string): Promise<rows.LedgerHeadRow | null>;
+  /** Oldest first. */
+  closedEpochs(organizationId: string): Promise<rows.LedgerEpochRow[]>;
+  lastVerification(organizationId: string): Promise<rows.LedgerVerificationRow | null>;
+  /** Newest first, from before a place on. */
+  verifications(
+    organizationId: string,
+    before: { readonly startedAt: Date; readonly id: string } | null,
+    limit: number,
+  ): Promise<rows.LedgerVerificationRow[]>;
   auditRecord(ledger: string, seq: number): Promise<AuditRecordView | null>;
-  auditRecordsAbout(ledger: string, subjectIds: readonly string[]): Promise<AuditRecordView[]>;
+  /** In every epoch of the organization's; revocations also in the platform's, where those of sealed ones stand. */
+  auditRecordsAbout(organizationId: string, subjectIds: readonly string[]): Promise<AuditRecordView[]>;
   /** Newest first, `from` included, `before` excluded. */
   auditRecords(selection: AuditSelection, before: number, limit: number): Promise<AuditRecordView[]>;
   /** The first record at or after `moment`, by its sequence; the ledger's size if there is none. */

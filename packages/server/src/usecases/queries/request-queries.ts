@@ -11,6 +11,7 @@ import type { CertificateRequestRow, CertificateRow, PolicySnapshot } from '../p
 import { requestOf } from '../request-rows.ts';
 import { batched } from './batched.ts';
 import type { QueryParts } from './create-queries.ts';
+import { inOrderOfTime } from './evidence-queries.ts';
 import { isSeen } from './sight.ts';
 
 type RequestQueries = Pick<
@@ -108,7 +109,7 @@ export function requestQueries(parts: QueryParts): RequestQueries {
     async records(row) {
       const certificate = await certificateOf(row);
       const subjects = certificate === null ? [row.id] : [row.id, certificate.id];
-      return reads.auditRecordsAbout(row.organizationId, subjects);
+      return inOrderOfTime(await reads.auditRecordsAbout(row.organizationId, subjects));
     },
 
     certificateOf,

@@ -7,7 +7,7 @@ import { type PolicyView, viewPolicy } from '../authorize.ts';
 import type { Policies } from '../ports.ts';
 import { batched } from './batched.ts';
 
-const NO_ROLES: AccessFacts = { organizationRole: null, trustProfileRoles: new Map() };
+export const NO_ROLES: AccessFacts = { organizationRole: null, trustProfileRoles: new Map() };
 
 /** What a principal may see. A token without the scope is told so; to everybody else what they may not see is not there. */
 export interface Sight {

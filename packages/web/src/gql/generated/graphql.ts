@@ -33,6 +33,8 @@ export type AttachCsrInput = {
 
 export type AuditFilter = {
   actorId?: string | null | undefined;
+  /** Of a closed ledger; the one that is written now where left out. */
+  epoch?: number | null | undefined;
   from?: string | null | undefined;
   subjectId?: string | null | undefined;
   to?: string | null | undefined;

@@ -238,4 +238,7 @@ export class AuditFilter {
 
   @Field(() => DateTime, { nullable: true })
   to?: Date | null;
+
+  @Field(() => Int, { nullable: true, description: 'Of a closed ledger; the one that is written now where left out.' })
+  epoch?: number | null;
 }

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { notFound } from '../../../domain/permission.ts';
-import type { AuditChainView } from '../../../usecases/application.ts';
+import type { AuditChainView } from '../../../usecases/ledger-queries.ts';
 import { type GraphqlContext, principalOf } from '../context.ts';
 import { AuditFilter } from '../inputs/requests.ts';
 import { VerifyAuditChainPayload } from '../payloads.ts';
@@ -43,15 +43,15 @@ export class AuditResolver {
 
   @FieldResolver(() => String, { description: 'Merkle root over every record (RFC 6962).' })
   root(@Root() chain: ChainView, @Ctx() context: GraphqlContext): Promise<string> {
-    return context.app.queries.merkleRoot(chain.organizationId);
+    return context.app.queries.merkleRoot({ ...chain, size: Number(chain.size) });
   }
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'A signed checkpoint of the ledger as it stands (C2SP tlog-checkpoint).',
+    description: 'The newest signed checkpoint (C2SP tlog-checkpoint), with the cosignatures of witnesses.',
   })
   checkpoint(@Root() chain: ChainView, @Ctx() context: GraphqlContext): Promise<string | null> {
-    return context.app.queries.checkpoint(chain.organizationId);
+    return context.app.queries.checkpoint(chain);
   }
 
   @FieldResolver(() => AuditVerificationType, { nullable: true })

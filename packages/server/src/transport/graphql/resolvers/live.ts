@@ -1,5 +1,6 @@
 import { Arg, Ctx, ID, Resolver, Root, Subscription } from 'type-graphql';
 import { DomainError } from '../../../domain/errors.ts';
+import { type EpochSequence, parseSequence, renderSequence } from '../../../domain/ledger-name.ts';
 import type { CertificateRequestRow, LedgerVerificationRow } from '../../../usecases/ports.ts';
 import { type GraphqlContext, principalOf } from '../context.ts';
 import { AuditVerificationType, RequestChangeType } from '../types/audit.ts';
@@ -25,7 +26,7 @@ async function* requestChanges({
   for await (const change of context.app.live.requestChanges(principal, args.organizationId, since, context.signal)) {
     const request = await context.app.queries.request(principal, change.requestId);
     // What the viewer may not see is passed over, as if it were not there.
-    if (request !== null) yield { sequence: String(change.sequence), type: change.type, request };
+    if (request !== null) yield { sequence: renderSequence(change.sequence), type: change.type, request };
   }
 }
 
@@ -36,9 +37,10 @@ async function* verificationSteps({
   yield* context.app.live.verification(principalOf(context), args.organizationId, context.signal);
 }
 
-function sequenceOf(text: string | null): number | null {
+function sequenceOf(text: string | null): EpochSequence | null {
   if (text === null) return null;
-  if (/^-?\d{1,15}$/.test(text)) return Number(text);
+  const place = parseSequence(text);
+  if (place !== null) return place;
   throw new DomainError('INVALID_INPUT', 'sinceSequence is the sequence of the last change that you have seen.', {
     field: ['sinceSequence'],
   });

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
+import { notFound } from '../../../domain/permission.ts';
 import type { CertificateRequestRow } from '../../../usecases/ports.ts';
 import { type GraphqlContext, principalOf } from '../context.ts';
 import { RequestFilter, RequestOrder } from '../inputs/requests.ts';
@@ -99,6 +100,16 @@ export class RequestsResolver {
   @FieldResolver(() => [AuditRecordType], { description: 'Every ledger record about it, oldest first.' })
   async records(@Root() request: CertificateRequestRow, @Ctx() context: GraphqlContext) {
     return (await context.app.queries.records(request)).map(auditRecordView);
+  }
+
+  @FieldResolver(() => String, {
+    description:
+      'Its evidence bundle (JSON): every record with its proof, the signed checkpoint, the certificate; also at /approvals/{id}/evidence.',
+  })
+  async evidence(@Root() request: CertificateRequestRow, @Ctx() context: GraphqlContext): Promise<string> {
+    const bundle = await context.app.queries.evidence(principalOf(context), request.id);
+    if (bundle === null) throw notFound();
+    return bundle;
   }
 
   @FieldResolver(() => CertificateType, { nullable: true })

@@ -37,6 +37,8 @@ const COMMANDS: Commands = {
   revokeCertificate: notPlayed,
   acknowledgeKey: notPlayed,
   verifyAuditChain: notPlayed,
+  cancelVerification: notPlayed,
+  unsealLedger: notPlayed,
 };
 
 const QUERIES: Queries = {
@@ -81,6 +83,13 @@ const QUERIES: Queries = {
   apiToken: notPlayed,
   auditChain: notPlayed,
   merkleRoot: notPlayed,
+  canUnseal: notPlayed,
+  closedEpochs: notPlayed,
+  verifierKeys: notPlayed,
+  consistencyProof: notPlayed,
+  inclusionProof: notPlayed,
+  verifications: notPlayed,
+  evidence: notPlayed,
   checkpoint: notPlayed,
   auditRecord: notPlayed,
   auditRecords: notPlayed,

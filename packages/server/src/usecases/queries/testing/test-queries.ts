@@ -24,7 +24,7 @@ const unused = () => {
 /** Queries on a real database, at a fixed time; keys and certificates are nobody's business here. */
 export function testQueries(
   { database, schema }: OpenTestDatabase,
-  given: { readonly now: Date } & Partial<Pick<QueryDeps, 'roots' | 'signer'>>,
+  given: { readonly now: Date } & Partial<Pick<QueryDeps, 'archive'>>,
 ): Queries {
   return createQueries({
     deps: {
@@ -52,9 +52,13 @@ export function testQueries(
     },
     reads: createQueryReads(database, schema),
     requestReads: createRequestReads(database, schema),
-    roots: given.roots ?? { current: unused },
-    signer: given.signer ?? { sign: unused, vkey: unused },
-    exportLines: unused,
+    archive: given.archive ?? {
+      checkpoint: unused,
+      verifierKeys: unused,
+      inclusion: unused,
+      consistency: unused,
+      exportLines: unused,
+    },
     deliverKey: unused,
   });
 }

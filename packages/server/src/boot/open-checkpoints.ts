@@ -1,0 +1,27 @@
+import path from 'node:path';
+import type { Config } from '../config.ts';
+import { CheckpointFolder } from '../ledger/checkpoint-folder.ts';
+import { type CheckpointSigner, loadCheckpointSigner } from '../ledger/checkpoint-key.ts';
+import { Checkpoints } from '../ledger/checkpoints.ts';
+import { LedgerTrees } from '../ledger/trees.ts';
+import type { Database } from '../store/database.ts';
+
+/** What signs checkpoints, and what is kept of them outside the database. */
+export interface OpenCheckpoints {
+  readonly signer: CheckpointSigner;
+  readonly folder: CheckpointFolder;
+  readonly trees: LedgerTrees;
+  readonly checkpoints: Checkpoints;
+}
+
+export function checkpointKeyFile(config: Config): string {
+  return config.checkpointKeyFile ?? path.join(config.dataFolder, 'keys', 'checkpoint-key.pem');
+}
+
+/** Throws where the folder holds a checkpoint that this installation's keys did not sign. */
+export async function openCheckpoints(config: Config, database: Database): Promise<OpenCheckpoints> {
+  const signer = loadCheckpointSigner(checkpointKeyFile(config));
+  const folder = await CheckpointFolder.open(config.checkpointFolder, () => signer);
+  const trees = new LedgerTrees(database, (ledger) => folder.newest(ledger)?.position ?? null);
+  return { signer, folder, trees, checkpoints: new Checkpoints({ database, trees, folder, signer }) };
+}

@@ -1,0 +1,63 @@
+import type { Database, Statement } from '../store/database.ts';
+import type { CheckpointFolder } from './checkpoint-folder.ts';
+import type { CheckpointSigner } from './checkpoint-key.ts';
+import { LedgerShrunk, type LedgerTrees } from './trees.ts';
+
+export interface SignedCheckpoint {
+  /** A signed note (C2SP tlog-checkpoint), with the cosignatures of witnesses if there are any of this size. */
+  readonly note: string;
+  readonly size: number;
+  readonly rootHex: string;
+}
+
+interface LedgerRow {
+  readonly origin: string;
+  readonly isOpen: boolean;
+}
+
+const LEDGER: Statement = {
+  name: 'checkpoint-ledger',
+  text: `select origin, sealed_at is null as "isOpen" from ledger_head where ledger = $1
+    union all select origin, false from ledger_epoch where ledger = $1`,
+};
+
+/**
+ * Signed checkpoints of a ledger as it stands. Of a ledger that is sealed or closed nothing is signed any more: what was kept
+ * of it before says what it was.
+ */
+export class Checkpoints {
+  readonly #database: Database;
+  readonly #trees: LedgerTrees;
+  readonly #folder: CheckpointFolder;
+  readonly #signer: CheckpointSigner;
+
+  constructor(parts: { database: Database; trees: LedgerTrees; folder: CheckpointFolder; signer: CheckpointSigner }) {
+    this.#database = parts.database;
+    this.#trees = parts.trees;
+    this.#folder = parts.folder;
+    this.#signer = parts.signer;
+  }
+
+  /** Null: no such ledger, or none was kept of it before it was sealed. */
+  async current(ledger: string): Promise<SignedCheckpoint | null> {
+    const row = (await this.#database.query<LedgerRow>(LEDGER, [ledger]))[0];
+    if (row === undefined) return null;
+    const kept = this.#folder.newest(ledger);
+    if (!row.isOpen) return kept === null ? null : this.#withCosignatures(ledger, kept);
+    try {
+      const { tree, rootHex } = await this.#trees.current(ledger);
+      const note = this.#signer.sign(row.origin, tree.size, rootHex);
+      return this.#withCosignatures(ledger, { note, size: tree.size, rootHex });
+    } catch (error) {
+      if (!(error instanceof LedgerShrunk)) throw error;
+      return kept;
+    }
+  }
+
+  #withCosignatures(ledger: string, { note, size, rootHex }: SignedCheckpoint): SignedCheckpoint {
+    const cosigned = this.#folder.cosigned(ledger);
+    // The signed part is the same text if size and root are.
+    const body = note.slice(0, note.indexOf('\n\n') + 2);
+    return { note: cosigned?.startsWith(body) ? cosigned : note, size, rootHex };
+  }
+}

@@ -1,0 +1,138 @@
+import { scanPlace } from '../domain/audit-record.ts';
+import { type ChainPosition, ZERO_HASH } from '../domain/chain.ts';
+import { CompactTree } from '../domain/merkle.ts';
+import type { Database, Statement } from '../store/database.ts';
+import type { CommittedRecord } from './committer.ts';
+import { FAN_OUT, keepSubtrees } from './subtrees.ts';
+
+const HEAD: Statement = { name: 'tree-head', text: 'select size from ledger_head where ledger = $1' };
+const HASHES: Statement = {
+  name: 'tree-hashes',
+  text: 'select seq, hash from ledger_record where ledger = $1 and seq >= $2 and seq < $3 order by seq',
+};
+const ENTRY: Statement = { name: 'tree-entry', text: 'select entry from ledger_record where ledger = $1 and seq = $2' };
+/** Few enough that nobody waits for the hashing of one read. */
+const READ_LIMIT = 2_000;
+const KEPT_LEDGERS = 1_000;
+
+/** The ledger has fewer records than were once known of it. */
+export class LedgerShrunk extends Error {
+  override readonly name = 'LedgerShrunk';
+}
+
+interface Grown {
+  readonly tree: CompactTree;
+  headHash: string;
+  ts: string;
+  /** Roots of complete subtrees of FAN_OUT records, from `firstSubtree` on, that are not stored yet. */
+  readonly subtrees: string[];
+  firstSubtree: number;
+  /** Of the subtree that is being filled; null where the tree was taken up in its middle. */
+  filling: CompactTree | null;
+}
+
+/**
+ * The Merkle tree (RFC 6962 §2.1) of each ledger, grown as records are told. It goes on from what was
+ * signed last, whatever has happened since to the records before that.
+ */
+export class LedgerTrees {
+  readonly #database: Database;
+  readonly #signed: (ledger: string) => ChainPosition | null;
+  readonly #grown = new Map<string, Grown>();
+  readonly #turns = new Map<string, Promise<unknown>>();
+
+  /** `signed` tells where a ledger stood when it was signed last, as it is kept outside the database. */
+  constructor(database: Database, signed: (ledger: string) => ChainPosition | null = () => null) {
+    this.#database = database;
+    this.#signed = signed;
+  }
+
+  /** Records of one ledger, as they were committed. Those that do not come next are read when they are needed. */
+  readonly told = (records: readonly CommittedRecord[]): void => {
+    const grown = this.#grown.get(records[0]?.ledger ?? '');
+    if (grown === undefined || this.#turns.has(records[0]?.ledger ?? '')) return;
+    for (const { seq, hash, ts } of records) if (seq === grown.tree.size) append(grown, hash, ts.toISOString());
+  };
+
+  /** The tree over every record of now. Throws LedgerShrunk, or where there is no such ledger or records are missing. */
+  current(ledger: string): Promise<ChainPosition & { readonly rootHex: string }> {
+    // One after the other, for they grow the same tree.
+    const turn = (this.#turns.get(ledger) ?? Promise.resolve()).then(() => this.#grow(ledger));
+    const ended = turn
+      .catch(() => undefined)
+      .finally(() => {
+        if (this.#turns.get(ledger) === ended) this.#turns.delete(ledger);
+      });
+    this.#turns.set(ledger, ended);
+    return turn;
+  }
+
+  async #grow(ledger: string): Promise<ChainPosition & { readonly rootHex: string }> {
+    const grown = this.#grown.get(ledger) ?? this.#begin(ledger);
+    const known = grown.tree.size;
+    const size = (await this.#database.query<{ size: number }>(HEAD, [ledger]))[0]?.size;
+    if (size === undefined) throw new Error(`there is no ledger ${ledger}`);
+    if (size < known) throw new LedgerShrunk(`ledger ${ledger} has ${size} records, and had ${known}`);
+    while (grown.tree.size < size) await this.#read(ledger, grown, size);
+    this.#keep(ledger, grown);
+    await this.#storeSubtrees(ledger, grown);
+    const { tree, headHash, ts } = grown;
+    return { headHash, ts, tree: tree.snapshot(), rootHex: tree.root() };
+  }
+
+  #begin(ledger: string): Grown {
+    const signed = this.#signed(ledger);
+    if (signed === null) return grownFrom(new CompactTree(), ZERO_HASH, '');
+    return grownFrom(CompactTree.restore(signed.tree), signed.headHash, signed.ts);
+  }
+
+  async #read(ledger: string, grown: Grown, size: number): Promise<void> {
+    const from = grown.tree.size;
+    const to = Math.min(size, from + READ_LIMIT);
+    const rows = await this.#database.query<{ seq: number; hash: string }>(HASHES, [ledger, from, to]);
+    const missing = rows.findIndex(({ seq }, at) => seq !== from + at);
+    if (rows.length < to - from || missing >= 0) {
+      throw new Error(`record ${from + (missing < 0 ? rows.length : missing)} of ledger ${ledger} is missing`);
+    }
+    const [last] = await this.#database.query<{ entry: string }>(ENTRY, [ledger, to - 1]);
+    const ts = scanPlace(last?.entry ?? '')?.ts ?? '';
+    for (const { hash } of rows) append(grown, hash, ts);
+  }
+
+  async #storeSubtrees(ledger: string, grown: Grown): Promise<void> {
+    const hashes = [...grown.subtrees];
+    if (hashes.length === 0) return;
+    await keepSubtrees(this.#database, ledger, 1, grown.firstSubtree, hashes);
+    grown.subtrees.splice(0, hashes.length);
+    grown.firstSubtree += hashes.length;
+  }
+
+  #keep(ledger: string, grown: Grown): void {
+    this.#grown.delete(ledger);
+    this.#grown.set(ledger, grown);
+    const oldest = this.#grown.keys().next();
+    if (this.#grown.size > KEPT_LEDGERS && oldest.done !== true) this.#grown.delete(oldest.value);
+  }
+}
+
+function grownFrom(tree: CompactTree, headHash: string, ts: string): Grown {
+  const isAtStart = tree.size % FAN_OUT === 0;
+  return {
+    tree,
+    headHash,
+    ts,
+    subtrees: [],
+    firstSubtree: Math.ceil(tree.size / FAN_OUT),
+    filling: isAtStart ? new CompactTree() : null,
+  };
+}
+
+function append(grown: Grown, hash: string, ts: string): void {
+  grown.tree.append(hash);
+  grown.headHash = hash;
+  grown.ts = ts;
+  grown.filling?.append(hash);
+  if (grown.tree.size % FAN_OUT !== 0) return;
+  if (grown.filling !== null) grown.subtrees.push(grown.filling.root());
+  grown.filling = new CompactTree();
+}
