@@ -86,7 +86,8 @@ export function noRecord(thing: string, by: Difference['by']): Difference {
 }
 
 /** The break that a difference is, at a record of the organization's own ledger. */
-export function brokenAt({ open, first }: StateScope, { by, explanation, expected, found }: Difference): ChainBreak {
-  const seq = open.includes(by.ledger) ? by.seq : first.seq;
+export function brokenAt({ open, first }: StateScope, difference: Difference): ChainBreak {
+  const { by, own = first, explanation, expected, found } = difference;
+  const seq = open.includes(by.ledger) ? by.seq : own.seq;
   return { seq, what: 'state edited', explanation, expected, found };
 }

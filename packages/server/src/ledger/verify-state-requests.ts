@@ -38,7 +38,8 @@ function verifyRequest(scope: StateScope, things: ToldThings, found: FoundReques
     creatorOf: (token) => creatorOf(things, token),
   });
   if (expected === null) return null;
-  return compareFound(expected.request, request) ?? compareParts(expected, found);
+  const difference = compareFound(expected.request, request) ?? compareParts(expected, found);
+  return difference === null ? null : { own: expected.request.newest, ...difference };
 }
 
 function creatorOf({ tokens }: ToldThings, token: string): string | null {

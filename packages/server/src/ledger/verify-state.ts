@@ -82,5 +82,7 @@ async function verifySelf(
 async function verifyHead({ client, first }: StateScope): Promise<Difference | null> {
   const head = await client.query<FoundRow>('select origin from ledger_head where ledger = $1', [first.ledger]);
   const claims = says('origin', first.detail.origin, first);
-  return compareFound({ thing: `The head of the ledger ${first.ledger}`, newest: first, claims }, head.rows[0]);
+  const [found] = head.rows;
+  if (found === undefined) return null;
+  return compareFound({ thing: `The head of the ledger ${first.ledger}`, newest: first, claims }, found);
 }

@@ -30,6 +30,8 @@ export type FoundRow = Readonly<Record<string, unknown>>;
 export interface Difference {
   /** The record that says otherwise. */
   readonly by: Source;
+  /** Where that is one of another ledger: the newest about it in its own. */
+  readonly own?: Source;
   readonly explanation: string;
   readonly expected: string;
   readonly found: string;
@@ -53,10 +55,18 @@ export function sourceOf({ ledger, seq, type, ts }: Source): Source {
   return { ledger, seq, type, ts };
 }
 
+/** The claims, but for those of some columns. */
+export function without(claims: Claims, columns: readonly string[]): Claims {
+  return Object.fromEntries(Object.entries(claims).filter(([column]) => !columns.includes(column)));
+}
+
 /** The same row after one more record; null, where what it was before is not known. */
 export function afterRecord(row: ExpectedRow | null | undefined, by: Source, claims: Claims): ExpectedRow | null {
   return row ? { ...row, newest: sourceOf(by), claims: { ...row.claims, ...claims } } : null;
 }
+
+/** A clock may be put right between a decision and its commit. */
+const CLOCK_STEP_MS = 60_000;
 
 /** The first column that is not as it was recorded. */
 export function compareRow(expected: ExpectedRow, found: FoundRow): Difference | null {
@@ -75,7 +85,7 @@ function compareColumn(thing: string, column: string, claim: Claim, stands: unkn
     if (expected === found) return null;
     return { by, explanation: otherValue(thing, column, claim, stands), expected, found };
   }
-  if (stands instanceof Date && stands.getTime() <= Date.parse(by.ts)) return null;
+  if (stands instanceof Date && stands.getTime() <= Date.parse(by.ts) + CLOCK_STEP_MS) return null;
   const explanation =
     stands === null
       ? `${thing} has ${columnName(column)} empty in its table, but ${named(by)} set it.`

@@ -15,7 +15,7 @@ export function rebuildMemberships(records: readonly ToldRecord[]): Rebuilt {
       claims:
         record.type === 'member.added'
           ? { ...says('role', detail.role, by), ...saysTime('createdAt', by) }
-          : { ...members.get(subjectId)?.claims, ...says('role', detail.after, by) },
+          : { ...members.get(subjectId)?.claims, ...says('role', detail.after ?? null, by) },
       isGone: record.type === 'member.removed',
     });
   }

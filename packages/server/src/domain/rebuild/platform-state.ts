@@ -1,4 +1,4 @@
-import { afterRecord, type Claims, type Rebuilt, says, saysAll, saysTime, sourceOf } from './claims.ts';
+import { afterRecord, type Claims, type Rebuilt, says, saysAll, saysTime, sourceOf, without } from './claims.ts';
 import { objectIn, type ToldRecord, textIn } from './told-record.ts';
 
 export const USER_RECORD_TYPES = ['user.created', 'user.changed', 'platformRole.changed'] as const;
@@ -21,7 +21,7 @@ export function rebuildUsers(records: readonly ToldRecord[]): Rebuilt {
       const claims = { ...saysAll(columns, by), ...saysTime('createdAt', by) };
       users.set(id, { thing: `User ${textIn(detail, 'email') ?? id}`, newest: by, claims });
     } else if (record.type === 'platformRole.changed') {
-      users.set(id, afterRecord(users.get(id), record, says('platformRole', detail.after, by)));
+      users.set(id, afterRecord(users.get(id), record, says('platformRole', detail.after ?? null, by)));
     } else {
       const before = users.get(id);
       users.set(id, before ? { ...before, newest: by, claims: changedUser(before.claims, record) } : null);
@@ -32,11 +32,14 @@ export function rebuildUsers(records: readonly ToldRecord[]): Rebuilt {
 
 /** What a record says was changed is as it says, or, where it does not say how, open. */
 function changedUser(claims: Claims, record: ToldRecord): Claims {
-  const changed = record.detail.changed;
-  const after = objectIn(record.detail, 'after') ?? {};
-  const fields = Array.isArray(changed) ? changed.map(columnOf) : [];
-  const kept = Object.entries(claims).filter(([column]) => !fields.includes(column));
-  return { ...Object.fromEntries(kept), ...saysAll(after, sourceOf(record)) };
+  const { changed } = record.detail;
+  const fields = Array.isArray(changed) ? changed.map(columnOf) : Object.keys(claims);
+  return { ...without(claims, fields), ...toldAfter(record, ['email', 'name', 'platformRole']) };
+}
+
+function toldAfter(record: ToldRecord, columns: readonly string[]): Claims {
+  const after = Object.entries(objectIn(record.detail, 'after') ?? {});
+  return saysAll(Object.fromEntries(after.filter(([column]) => columns.includes(column))), sourceOf(record));
 }
 
 function columnOf(field: unknown): string {
@@ -57,7 +60,8 @@ export function rebuildOrganizations(records: readonly ToldRecord[]): Rebuilt {
       const claims = { ...saysAll({ name, slug, environments }, by), ...saysTime('createdAt', by) };
       organizations.set(id, { thing: `Organization ${textIn(detail, 'name') ?? id}`, newest: by, claims });
     } else {
-      organizations.set(id, afterRecord(organizations.get(id), record, saysAll(objectIn(detail, 'after') ?? {}, by)));
+      const before = objectIn(detail, 'after') === null ? null : organizations.get(id);
+      organizations.set(id, afterRecord(before, record, toldAfter(record, ['name', 'slug', 'environments'])));
     }
   }
   return organizations;

@@ -1,5 +1,14 @@
 import type { JsonObject } from '../audit-record-types.ts';
-import { afterRecord, type ExpectedRow, type Rebuilt, says, saysAll, saysTime, sourceOf } from './claims.ts';
+import {
+  afterRecord,
+  type Claims,
+  type ExpectedRow,
+  type Rebuilt,
+  says,
+  saysAll,
+  saysTime,
+  sourceOf,
+} from './claims.ts';
 import type { ToldRules } from './submission-state.ts';
 import { asObject, objectIn, type ToldRecord, textIn } from './told-record.ts';
 
@@ -22,7 +31,7 @@ export function rebuildProfiles(records: readonly ToldRecord[]): RebuiltProfiles
       const { version, name } = record.detail;
       save(rebuilt, record, { version, name, rules: objectIn(record.detail, 'after') ?? undefined });
     } else if (record.type === 'profile.retired') {
-      rebuilt.profiles.set(id, afterRecord(before, record, says('active', false, sourceOf(record))));
+      rebuilt.profiles.set(id, afterRecord(before, record, retired(record)));
     } else if (before === null) {
       rebuilt.profiles.set(id, null);
     } else {
@@ -37,6 +46,11 @@ export function toldRules({ versions }: RebuiltProfiles, id: string, version: nu
   const claim = versions.get(`${id}/${version}`)?.claims.rules;
   const rules = claim?.kind === 'value' ? asObject(claim.value) : null;
   return claim === undefined || rules === null ? null : { rules, by: claim.by };
+}
+
+function retired(record: ToldRecord): Claims {
+  const by = sourceOf(record);
+  return { ...says('active', false, by), ...saysTime('updatedAt', by) };
 }
 
 type Saved = Pick<JsonObject, 'version' | 'name' | 'rules'>;

@@ -27,6 +27,8 @@ export function submittedClaims(submitted: ToldRecord, template: JsonObject | nu
   return {
     ...saysAll(
       {
+        // First: what else follows from the template is only as good as it.
+        template: detail.templateSha256,
         status: 'PENDING',
         issuanceStatus: 'NOT_STARTED',
         revision: 1,
@@ -46,7 +48,6 @@ export function submittedClaims(submitted: ToldRecord, template: JsonObject | nu
         csrDer: detail.csrSha256,
         csrSha256: detail.csrSha256,
         validityDays: detail.validityDays,
-        template: detail.templateSha256,
         templateSha256: detail.templateSha256,
         commonName: template?.commonName,
         certificateAuthorityId: template?.ca,
