@@ -17,10 +17,12 @@ import { webFolder } from './boot/web-folder.ts';
 import { KeyVault } from './ca/key-vault.ts';
 import type { Config } from './config.ts';
 import { createKnownPathWriter } from './delivery/known-path-writer.ts';
+import { PLATFORM_TARGET_ID } from './domain/access-targets.ts';
 import { parseLedgerName } from './domain/ledger-name.ts';
 import { startDeliverer } from './followers/deliverer.ts';
 import { startMailer } from './followers/mailer.ts';
 import { startRepeatingTask } from './followers/repeating-task.ts';
+import { startSealingMailer } from './followers/sealing-mailer.ts';
 import { startExpiry, startIssuer, startKeyDestruction } from './followers/sweeps.ts';
 import { CheckpointKeeper } from './ledger/checkpoint-keeper.ts';
 import { Committer } from './ledger/committer.ts';
@@ -28,6 +30,7 @@ import { LedgerFeed } from './ledger/feed.ts';
 import { LedgerProofs } from './ledger/proofs.ts';
 import { Verifications } from './ledger/verification.ts';
 import { requestMail } from './mail/request-mail.ts';
+import { sealedMail } from './mail/sealed-mail.ts';
 import { createSmtpSender } from './mail/smtp-sender.ts';
 import { readColumns } from './store/columns.ts';
 import { openDatabase } from './store/database.ts';
@@ -38,6 +41,7 @@ import { openJobQueue } from './store/job-queue.ts';
 import { createCommandReads } from './store/reads/command-reads.ts';
 import { createDoorkeeper } from './store/reads/doorkeeper.ts';
 import { createPolicies } from './store/reads/policies.ts';
+import { createSealedLedgers } from './store/reads/sealed-ledgers.ts';
 import { loadStorageKey } from './store/storage-key.ts';
 import { createDeviceServer } from './transport/rest/device-server.ts';
 import { createWebServer } from './transport/web/web-server.ts';
@@ -219,6 +223,15 @@ async function start(config: Config, log: Log, options: StartOptions, closing: C
     });
     feed.onCommitted(() => mailer.poke());
     closing.add(() => mailer.stop());
+    const sealingMailer = startSealingMailer({
+      ledgers: createSealedLedgers(database),
+      queue,
+      compose: sealedMail,
+      checkpoint: () => app.queries.checkpoint({ organizationId: PLATFORM_TARGET_ID }),
+      publicUrl,
+      log: log.info,
+    });
+    closing.add(() => sealingMailer.stop());
   }
   if (config.deliveryFolder !== null) {
     const deliverer = await startDeliverer({

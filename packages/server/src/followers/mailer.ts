@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readEntry } from '../domain/audit-record.ts';
 import type { JsonObject } from '../domain/audit-record-types.ts';
 import { type Member, type NotifiedEvent, whoIsTold } from '../domain/notification.ts';
@@ -9,6 +8,7 @@ import type { FollowerPlaces } from '../store/follower-places.ts';
 import type { JobQueue } from '../store/job-queue.ts';
 import type { CommittedRecord, Deps, PolicySnapshot } from '../usecases/ports.ts';
 import { pinnedProfile, requestOf } from '../usecases/request-rows.ts';
+import { MAIL_QUEUE, mailJobId } from './mail-jobs.ts';
 import { type RepeatingTask, startRepeatingTask } from './repeating-task.ts';
 
 export interface MailerOptions {
@@ -25,7 +25,6 @@ export interface MailerOptions {
 }
 
 const FOLLOWER = 'mailer';
-const MAIL_QUEUE = 'mail';
 const EVERY_MS = 1_000;
 
 /**
@@ -143,7 +142,7 @@ async function mailsFor(
     });
     return [
       {
-        id: jobId(record, userId),
+        id: mailJobId(record.ledger, record.seq, record.hash, userId),
         message: {
           ...rendered,
           to: { name: person.name, address: person.email },
@@ -162,15 +161,4 @@ function membersOf(snapshot: PolicySnapshot): Member[] {
     platformRole: person.platformRole,
     trustProfileRoles: person.trustProfileRoles,
   }));
-}
-
-/** A UUID that only this record and this person make (RFC 9562 §5.8). */
-function jobId(record: CommittedRecord, userId: string): string {
-  const bytes = createHash('sha256')
-    .update(`${record.ledger}:${record.seq}:${record.hash}:${userId}`)
-    .digest()
-    .subarray(0, 16);
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

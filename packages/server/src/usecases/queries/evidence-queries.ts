@@ -1,6 +1,9 @@
+import { PLATFORM_TARGET_ID } from '../../domain/access-targets.ts';
 import { readEntry } from '../../domain/audit-record.ts';
+import { openCheckpoint } from '../../domain/checkpoint.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { buildEvidence, type EvidenceLedger } from '../../domain/evidence-bundle.ts';
+import { parseLedgerName } from '../../domain/ledger-name.ts';
 import type { AuditRecordView, LedgerQueries } from '../ledger-queries.ts';
 import type { CertificateRow, Deps } from '../ports.ts';
 import type { QueryParts } from './create-queries.ts';
@@ -29,7 +32,7 @@ export function evidenceQueries(
     return {
       ledger,
       origin,
-      vkey: archive.verifierKeys(origin)[0] ?? '',
+      vkey: keyOf(checkpoint.note, archive.verifierKeys(origin)),
       checkpoint: checkpoint.note,
       records: await Promise.all(
         covered.map(async ({ sequence, hash, entry }) => {
@@ -47,7 +50,7 @@ export function evidenceQueries(
       const certificate = await sources.certificate(request.id);
       const subjects = certificate === null ? [request.id] : [request.id, certificate.id];
       const records = await reads.auditRecordsAbout(request.organizationId, subjects);
-      const byLedger = Map.groupBy(records, ({ ledger }) => ledger);
+      const byLedger = [...Map.groupBy(records, ({ ledger }) => ledger)].sort(([a], [b]) => byEpoch(a, b));
       const ledgers: EvidenceLedger[] = [];
       for (const [ledger, those] of byLedger) {
         const found = await proven(ledger, those).catch((error: unknown) => {
@@ -67,6 +70,26 @@ export function evidenceQueries(
       });
     },
   };
+}
+
+/** The organization's ledgers one after the other, then the platform's. */
+function byEpoch(one: string, other: string): number {
+  const [a, b] = [parseLedgerName(one), parseLedgerName(other)];
+  const isPlatform = (name: typeof a) => Number(name.organizationId === PLATFORM_TARGET_ID);
+  return isPlatform(a) - isPlatform(b) || a.epoch - b.epoch;
+}
+
+/** The newest key that signed a note; a ledger that was closed long ago was signed by an older one. */
+function keyOf(note: string, keys: readonly string[]): string {
+  const signed = keys.find((key) => {
+    try {
+      openCheckpoint(note, key);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+  return signed ?? keys[0] ?? '';
 }
 
 /** In the order in which they happened, whichever ledger they stand in. */

@@ -1,0 +1,12 @@
+import { createHash } from 'node:crypto';
+
+/** Jobs of this queue are mails, each to one person. */
+export const MAIL_QUEUE = 'mail';
+
+/** A UUID that only these parts make (RFC 9562 §5.8): however often a mail is queued, it is queued once. */
+export function mailJobId(...parts: readonly (string | number)[]): string {
+  const bytes = createHash('sha256').update(parts.join(':')).digest().subarray(0, 16);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
