@@ -1,4 +1,5 @@
 import type { ChainBreak, ChainBreakKind, KeptCheckpoint } from '../domain/chain.ts';
+import type { StateJob } from './state-scope.ts';
 
 /** What a verification found. */
 export interface LedgerVerdict {
@@ -21,6 +22,8 @@ export interface VerificationJob {
   readonly ledger: string;
   /** Kept where the ledger's database cannot reach them. */
   readonly checkpoints: readonly KeptCheckpoint[];
+  /** Also rebuild the state from the records, and compare it with the tables. */
+  readonly state?: StateJob;
 }
 
 export interface VerificationProgress {

@@ -4,6 +4,7 @@ import { type ChainBreak, ChainVerifier } from '../domain/chain.ts';
 import { CopyTextReader } from './copy-text.ts';
 import { checkColumns } from './record-columns.ts';
 import { type LedgerVerdict, type VerificationJob, type VerificationProgress, verdictOf } from './verdict.ts';
+import { verifyState } from './verify-state.ts';
 
 /** Between two reports of progress, ms. */
 const REPORT_EVERY_MS = 100;
@@ -21,7 +22,7 @@ interface HeadRow {
  */
 export async function verifyLedger(
   client: pg.Client,
-  { ledger, checkpoints }: VerificationJob,
+  { ledger, checkpoints, state }: VerificationJob,
   report: (progress: VerificationProgress) => void,
 ): Promise<LedgerVerdict> {
   await client.query('begin isolation level repeatable read read only');
@@ -30,8 +31,10 @@ export async function verifyLedger(
     const chain = new ChainVerifier({ ledger, checkpoints });
     const started = performance.now();
     const broken = await verifyRecords(client, ledger, chain, head.size, report);
-    const verdict = broken ?? chain.finish(head) ?? checkHeadTime(chain, head);
+    const ended = broken ?? chain.finish(head) ?? checkHeadTime(chain, head);
     const seconds = Math.max((performance.now() - started) / 1_000, 0.001);
+    // Only a whole ledger says what the state must be.
+    const verdict = ended ?? (state === undefined ? null : await verifyState(client, state));
     return verdictOf(chain, verdict, Math.round(chain.size / seconds));
   } finally {
     await client.query('rollback');
@@ -40,7 +43,8 @@ export async function verifyLedger(
 
 async function readHead(client: pg.Client, ledger: string): Promise<HeadRow> {
   const found = await client.query<{ size: string; hash: string; ts: Date }>(
-    'select size::text, hash, ts from ledger_head where ledger = $1',
+    `select size::text, hash, ts from ledger_head where ledger = $1
+      union all select size::text, hash, ts from ledger_epoch where ledger = $1`,
     [ledger],
   );
   const head = found.rows[0];
