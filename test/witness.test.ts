@@ -172,7 +172,8 @@ describe('a witness that another team runs', () => {
     const answers = await Promise.all(
       Array.from({ length: 50 }, (_, at) => witness.submit(at % 2 === 0 ? ours : theirs)),
     );
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(49).fill(409)]);
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(answers.filter(({ status }) => status === 409)).toHaveLength(49);
     const winner = answers.findIndex(({ status }) => status === 200) % 2 === 0 ? ledger : fork;
     const loser = winner === ledger ? fork : ledger;
     const again = await Promise.all(

@@ -37,7 +37,8 @@ function parseWitness(entry: string, at: number): WitnessSetting {
   try {
     return { name: parseWitnessKey(vkey).name, vkey, url };
   } catch (error) {
-    throw refused(`${which} no key of a witness: ${error instanceof Error ? error.message.replace(/\.$/, '') : error}`);
+    const why = error instanceof Error ? error.message : String(error);
+    throw refused(`${which} no key of a witness: ${why.replace(/\.$/, '')}`);
   }
 }
 

@@ -78,13 +78,13 @@ function originIn(path: string): string | null {
 /** Null where it is too large; then the rest of it is not read. */
 async function bodyOf(request: http.IncomingMessage): Promise<Buffer | null> {
   if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return null;
+  const incoming: AsyncIterable<Buffer> = request.iterator({ destroyOnReturn: false });
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-    const bytes = Buffer.from(chunk);
-    size += bytes.length;
+  for await (const chunk of incoming) {
+    size += chunk.length;
     if (size > MAX_BODY_BYTES) return null;
-    chunks.push(bytes);
+    chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }
