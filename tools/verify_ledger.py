@@ -202,9 +202,10 @@ def check_witness(note, witness, say):
 
 INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 QUOTING = re.compile(r"^[^\S\n]*(?:[>|][^\S\n]*)+", re.MULTILINE)
-LINE_TAG, TAG = re.compile(r"(?i)</?(?:br|p|div|pre|td|tr|li|blockquote)\b[^>]*>"), re.compile(r"<[^>]*>")
+LINE_TAG, TAG = re.compile(r"(?i)</?(?:br|p|div|pre|td|tr|li|blockquote)\b[^<>]*>"), re.compile(r"<[^<>]*>")
 CHARACTER = r"[A-Za-z0-9+/]"
-ROOT = rf"({CHARACTER}{{43}}=)"
+# 32 bytes have one spelling, which ends in four bits.
+SIZE, ROOT = r"(0|[1-9][0-9]{0,15})", rf"({CHARACTER}{{42}}[AEIMQUYcgkosw048]=)"
 # An Ed25519 signature, a cosignature (both perhaps broken by a line end), and any other that is in one piece.
 ANY_BLOB = rf"(?:{CHARACTER}{{4}}){{6,}}(?:{CHARACTER}{{2}}==|{CHARACTER}{{3}}=)?"
 BLOB = rf"(?:{CHARACTER}\s*){{91}}=(?!=)|(?:{CHARACTER}\s*){{102}}==|{ANY_BLOB}"
@@ -233,16 +234,14 @@ def find_notes(raw, origin):
     """Notes of this ledger, by size and root; and how many there are of others."""
     broken_name = r"\s*".join(map(re.escape, origin))
     signature = rf"\S{{1,3}}\s+({broken_name}|[^\s+]+)\s+({BLOB})"
-    ours = re.compile(rf"(?<!\S){broken_name}\s+(\d{{1,16}})\s+{ROOT}((?:\s+{signature})+)", re.ASCII)
-    anybodys = re.compile(rf"(?<!\S)(\S+)\s+(\d{{1,16}})\s+{ROOT}\s+\S{{1,3}}\s+\1\s")
+    ours = re.compile(rf"(?<!\S){broken_name}\s+{SIZE}\s+{ROOT}((?:\s+{signature})+)")
+    anybodys = re.compile(rf"(?<!\S)(\S+)\s+{SIZE}\s+{ROOT}\s+\S{{1,3}}\s+\1\s")
     found, others = {}, set()
     for text in texts_of(raw):
-        # Only spaces of ASCII are left, which is what re.ASCII knows.
-        text = re.sub(r"[^\S\n]", " ", text)
         for match in ours.finditer(text):
             size, root, block = match.group(1, 2, 3)
             note = found.setdefault((size, root), Note(origin, size, root, []))
-            for name, blob in re.findall(signature, block, re.ASCII):
+            for name, blob in re.findall(signature, block):
                 note.signatures.append(("".join(name.split()), base64.b64decode("".join(blob.split()))))
         others.update(match.group(1, 2, 3) for match in anybodys.finditer(text) if match.group(1) != origin)
     return list(found.values()), len(others)
@@ -256,7 +255,8 @@ def read_held(files, origin, keys, say):
             notes, others = find_notes(content.read(), origin)
         if not notes:
             raise ValueError(f"{file} holds no checkpoint of {origin}, and {others} of other ledgers")
-        say(f"held: {file} has {len(notes)} checkpoints of this ledger; {others} of other ledgers were not looked at")
+        instead = f"; {others} of other ledgers were not looked at" if others else ""
+        say(f"held: {file} has {len(notes)} checkpoint{'s' if len(notes) > 1 else ''} of this ledger{instead}")
         held += [(file, note) for note in notes]
     for file, note in held if keys else ():
         check_signature(note, keys, f"the checkpoint of size {note.size} that you hold ({file})")
