@@ -13,8 +13,9 @@ import { DomainError } from './errors.ts';
 /** An entry's limit in bytes of UTF-8; larger things go in by their SHA-256. */
 export const MAX_ENTRY_BYTES = 65_535;
 
-/** RFC 3339, UTC, milliseconds: of one width, so that text order is time order. */
-const TIMESTAMP = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
+/** A pattern: RFC 3339, UTC, milliseconds, of one width, so that text order is time order. */
+export const TIMESTAMP = String.raw`\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z`;
+const WHOLE_TIMESTAMP = new RegExp(`^${TIMESTAMP}$`);
 const SUBJECT_KINDS = Object.keys({
   organization: true,
   request: true,
@@ -120,7 +121,7 @@ export function scanPlace(entry: string, expectedPrev = ''): RecordPlace | null 
   const seq = Number(entry.slice(number, scan.at));
   if (seq < 0 || !scanSubject(scan)) return null;
   const ts = entry.slice(scan.at + 1, scan.at + 25);
-  if (!scan.string() || !TIMESTAMP.test(ts)) return null;
+  if (!scan.string() || !WHOLE_TIMESTAMP.test(ts)) return null;
   if (!scan.literal(',"type":') || !scan.string() || !scan.literal(',"v":1}') || !scan.ended) return null;
   return { ledger, prev, seq, ts };
 }

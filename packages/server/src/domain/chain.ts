@@ -10,6 +10,11 @@ export function hashEntry(entry: string): string {
   return hash('sha256', `\u0000${entry}`, 'hex');
 }
 
+/** The same of bytes: those of an entry, and before them the one 0x00. */
+export function hashEntryBytes(prefixed: Uint8Array): string {
+  return hash('sha256', prefixed, 'hex');
+}
+
 export type ChainBreakKind = 'edited' | 'missing' | 'reordered' | 'cut off' | 'rewritten' | 'state edited';
 
 /** The first record that is not as it was written, and how one can tell. */
@@ -26,6 +31,14 @@ export interface ChainRecord {
   readonly hash: string;
   /** The stored text, exactly. */
   readonly entry: string;
+}
+
+/** A record whose entry was found to be canonical already: where it says that it stands, and its hash. */
+export interface ReadRecord {
+  readonly seq: number;
+  readonly hash: string;
+  readonly entryHash: string;
+  readonly place: RecordPlace;
 }
 
 /** Size and root of a checkpoint that was kept where the ledger's database cannot reach it. */
@@ -96,15 +109,21 @@ export class ChainVerifier {
   /** Takes the next record. Returns the first break, of this record or of an earlier one. */
   push(record: ChainRecord): ChainBreak | null {
     if (this.#broken) return this.#afterBreak(record);
-    const found = hashEntry(record.entry);
+    const entryHash = hashEntry(record.entry);
     const place = scanPlace(record.entry, this.#headHash);
-    const broken = this.#checkRecord(record, found, place);
-    if (broken !== null || place === null) {
-      this.#broken = broken;
-      return broken;
-    }
-    this.#tree.append(found);
-    this.#headHash = found;
+    if (place !== null) return this.pushRead({ seq: record.seq, hash: record.hash, entryHash, place });
+    this.#broken = this.#checkStored(record, entryHash) ?? this.#notCanonical(record);
+    return this.#broken;
+  }
+
+  /** The same for one whose entry has been read. */
+  pushRead(record: ReadRecord): ChainBreak | null {
+    if (this.#broken) return this.#afterBreak(record);
+    const { entryHash, place } = record;
+    this.#broken = this.#checkStored(record, entryHash) ?? this.#checkPlace(place);
+    if (this.#broken) return this.#broken;
+    this.#tree.append(entryHash);
+    this.#headHash = entryHash;
     this.#ts = place.ts;
     this.#checkRoots();
     return this.#broken;
@@ -117,7 +136,7 @@ export class ChainVerifier {
   }
 
   /** A record that seemed missing and turns up later was only moved. */
-  #afterBreak(record: ChainRecord): ChainBreak | null {
+  #afterBreak(record: { readonly seq: number }): ChainBreak | null {
     const broken = this.#broken;
     if (broken?.what === 'missing' && record.seq === broken.seq) {
       const explanation = `Record ${record.seq} stands after later records.`;
@@ -126,17 +145,16 @@ export class ChainVerifier {
     return this.#broken;
   }
 
-  #checkRecord(record: ChainRecord, found: string, place: RecordPlace | null): ChainBreak | null {
+  #checkStored(record: { readonly seq: number; readonly hash: string }, entryHash: string): ChainBreak | null {
     if (record.seq !== this.size) return this.#outOfTurn(record.seq);
-    if (record.hash !== found) {
-      const explanation = `The text of record ${record.seq} does not have the hash that is stored with it.`;
-      return this.#break('edited', explanation, record.hash, found);
-    }
-    if (place === null) {
-      const explanation = `Record ${record.seq} is not in the canonical form that the ledger writes.`;
-      return this.#break('edited', explanation, 'canonical JSON (RFC 8785)', record.entry.slice(0, 200));
-    }
-    return this.#checkPlace(place);
+    if (record.hash === entryHash) return null;
+    const explanation = `The text of record ${record.seq} does not have the hash that is stored with it.`;
+    return this.#break('edited', explanation, record.hash, entryHash);
+  }
+
+  #notCanonical({ seq, entry }: ChainRecord): ChainBreak {
+    const explanation = `Record ${seq} is not in the canonical form that the ledger writes.`;
+    return this.#break('edited', explanation, 'canonical JSON (RFC 8785)', entry.slice(0, 200));
   }
 
   #outOfTurn(seq: number): ChainBreak {
