@@ -188,6 +188,39 @@ describe('the committer', () => {
     expect(head.rows).toEqual([{ authority: 1 }]);
   });
 
+  it('takes what was decided on an authority that another server has raised since it last looked', async () => {
+    const ledger = await freshLedger();
+    const [here, there] = [freshCommitter().committer, freshCommitter().committer];
+    await here.commit(exampleCommand(ledger));
+    await there.commit(exampleCommand(ledger, { authority: 0, raisesAuthority: true }));
+    await here.commit(exampleCommand(ledger, { authority: 1 }));
+    await expect(here.commit(exampleCommand(ledger, { authority: 0 }))).rejects.toThrow(StaleCommand);
+    expect(await verdict(ledger)).toMatchObject({ ok: true, size: 4 });
+  });
+
+  it('goes on in the next epoch, though it knew the end of the one before', async () => {
+    const ledger = await freshLedger();
+    const { committer, told } = freshCommitter();
+    await committer.commit(exampleCommand(ledger));
+    const [head, record] = exampleLedger(`${ledger}/2`);
+    if (head?.op !== 'insert' || record === undefined) throw new Error('no example');
+    await writeRows(open.database, open.schema, [record]);
+    await open.database.pool.query(
+      'update ledger_head set ledger = $2, epoch = 2, size = 1, hash = $3, authority = authority + 1 where ledger = $1',
+      [ledger, `${ledger}/2`, head.row.hash],
+    );
+    await Promise.all([
+      committer.commit(exampleCommand(ledger, { authority: 1 })),
+      committer.commit(exampleCommand(ledger)),
+    ]);
+    expect(told.map(({ ledger: name, seq }) => `${name}:${seq}`)).toEqual([
+      `${ledger}:1`,
+      `${ledger}/2:1`,
+      `${ledger}/2:2`,
+    ]);
+    expect(await verdict(`${ledger}/2`)).toMatchObject({ ok: true, size: 3 });
+  });
+
   it('refuses everything once the ledger is sealed, though its head was known before', async () => {
     const ledger = await freshLedger();
     const { committer } = freshCommitter();

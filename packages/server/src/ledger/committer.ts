@@ -216,6 +216,8 @@ class LedgerWriter {
         waiting = pending.filter((one) => !landed.includes(one));
         this.#head = unsealed(head);
       } else {
+        // What does not fit the head that this server knows may well fit one that another server has moved on to.
+        if (this.#head !== null && waiting.some(({ command }) => isStale(command, this.#head))) this.#head = null;
         this.#head ??= unsealed(await this.#readHead(client, READ_HEAD));
       }
       const current = this.#dropStale(waiting, this.#head);
@@ -308,7 +310,7 @@ class LedgerWriter {
 
   #dropStale(pending: readonly Waiting[], head: Head): readonly Waiting[] {
     return pending.filter((waiting) => {
-      if (waiting.command.authority === null || waiting.command.authority === head.authority) return true;
+      if (!isStale(waiting.command, head)) return true;
       waiting.reject(new StaleCommand('who may do what has changed meanwhile'));
       return false;
     });
@@ -335,6 +337,11 @@ const FIND_RECORD = {
   name: 'ledger-find-record',
   text: 'select hash from ledger_record where ledger = $1 and seq = $2',
 };
+
+/** Decided on another authority than the one in force. */
+function isStale({ authority }: Command, head: Head | null): boolean {
+  return authority !== null && authority !== head?.authority;
+}
 
 interface HeadRow extends Head {
   readonly sealedAt: Date | null;
