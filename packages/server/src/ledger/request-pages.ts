@@ -22,29 +22,48 @@ export interface FoundRequest {
   readonly serverKey: FoundRow | undefined;
 }
 
+interface Place {
+  readonly ledger: string;
+  readonly after: number;
+}
+
+interface Page {
+  readonly requests: FoundRequest[];
+  readonly next: Place | null;
+}
+
 /** Every request that an open ledger tells of, page by page in the order of their submission. */
 export async function* requestPages(scope: StateScope): AsyncGenerator<FoundRequest[]> {
-  for (const ledger of scope.open) {
-    let after = -1;
-    for (;;) {
-      const page = await scope.client.query<{ seq: number; id: string }>({
-        name: 'state-submitted',
-        text: `select seq::float8 as seq, subject_id as id from ledger_record
-          where ledger = $1 and type = 'request.submitted' and seq > $2 order by seq limit ${PAGE}`,
-        values: [ledger, after],
-      });
-      const last = page.rows.at(-1);
-      if (last === undefined) break;
-      after = last.seq;
-      yield await readPage(
-        scope,
-        page.rows.map(({ id }) => id),
-      );
+  const [ledger] = scope.open;
+  let reading = ledger === undefined ? null : readPage(scope, { ledger, after: -1 });
+  try {
+    while (reading !== null) {
+      const { requests, next } = await reading;
+      // The database reads the next page while this one is compared.
+      reading = next === null ? null : readPage(scope, next);
+      yield requests;
     }
+  } finally {
+    // Whoever stops early still owns the connection: nothing of ours is under way on it then.
+    await reading?.catch(() => undefined);
   }
 }
 
-async function readPage(scope: StateScope, ids: readonly string[]): Promise<FoundRequest[]> {
+async function readPage(scope: StateScope, { ledger, after }: Place): Promise<Page> {
+  const submitted = await scope.client.query<{ seq: number; id: string }>({
+    name: 'state-submitted',
+    text: `select seq::float8 as seq, subject_id as id from ledger_record
+      where ledger = $1 and type = 'request.submitted' and seq > $2 order by seq limit ${PAGE}`,
+    values: [ledger, after],
+  });
+  const last = submitted.rows.at(-1);
+  const ids = submitted.rows.map(({ id }) => id);
+  if (last !== undefined) return { requests: await readRequests(scope, ids), next: { ledger, after: last.seq } };
+  const following = scope.open[scope.open.indexOf(ledger) + 1];
+  return { requests: [], next: following === undefined ? null : { ledger: following, after: -1 } };
+}
+
+async function readRequests(scope: StateScope, ids: readonly string[]): Promise<FoundRequest[]> {
   const { client, open, closed, platformLedgers } = scope;
   const own = [...open, ...closed];
   const read = async (name: string, text: string) =>

@@ -85,13 +85,11 @@ function compareSingle(
 /** A request that is in its table only. Where an epoch was closed, those from before the next may have lost their records. */
 async function unsubmittedRequest(scope: StateScope): Promise<Difference | null> {
   const { client, organizationId, open, closed, first, newest } = scope;
-  const since = closed.length === 0 ? '-infinity' : first.ts;
+  // As sets, so that no plan of the database's is ever one row times all others.
   const found = await client.query<{ id: string }>(
-    `select q.id from certificate_request q where q.organization_id = $1 and q.requested_at >= $4
-       and not exists (select 1 from ledger_record r
-         where r.subject_id = q.id and r.ledger = any($2) and r.type = 'request.submitted')
-       and not exists (select 1 from ledger_record r where r.subject_id = q.id and r.ledger = any($3)) limit 1`,
-    [organizationId, open, closed, since],
+    `select id from certificate_request where organization_id = $1 and requested_at >= $3
+     except select subject_id from ledger_record where ledger = any($2) and type = 'request.submitted' limit 1`,
+    [organizationId, [...open, ...closed], closed.length === 0 ? '-infinity' : first.ts],
   );
   const id = found.rows[0]?.id;
   if (id === undefined) return null;
