@@ -34,7 +34,7 @@ export interface Acknowledged {
  */
 export async function brokenInvariants(server: ServerProcess, acknowledged: Acknowledged): Promise<string[]> {
   const broken: string[] = [];
-  const verified = await runCommand(server, ['ledger', 'verify']);
+  const verified = await runCommand(server, ['ledger', 'verify', '--rebuild']);
   if (verified.code !== 0) broken.push(`the ledgers do not verify: ${verified.stdout}${verified.stderr}`);
   const client = await connectAsSuperuser(server.dataFolder);
   const rows = async (text: string) => (await client.query<{ id: string; detail?: string }>(text)).rows;

@@ -1,3 +1,4 @@
+import { adoptCheckpoints } from './boot/adopt-checkpoints.ts';
 import { createApplication } from './boot/application.ts';
 import { createBackground } from './boot/background.ts';
 import { createCertificateAuthorities } from './boot/certificate-authorities.ts';
@@ -13,6 +14,8 @@ import { ensurePlatformLedger } from './boot/platform-ledger.ts';
 import { readiness } from './boot/readiness.ts';
 import { sealLedger } from './boot/record-sealing.ts';
 import { removeRunning, writeRunning } from './boot/running-file.ts';
+import { startMail } from './boot/start-mail.ts';
+import { startWitnesses } from './boot/start-witnesses.ts';
 import { webFolder } from './boot/web-folder.ts';
 import { KeyVault } from './ca/key-vault.ts';
 import type { Config } from './config.ts';
@@ -20,28 +23,21 @@ import { createKnownPathWriter } from './delivery/known-path-writer.ts';
 import { PLATFORM_TARGET_ID } from './domain/access-targets.ts';
 import { parseLedgerName } from './domain/ledger-name.ts';
 import { startDeliverer } from './followers/deliverer.ts';
-import { startMailer } from './followers/mailer.ts';
 import { startRepeatingTask } from './followers/repeating-task.ts';
-import { startSealingMailer } from './followers/sealing-mailer.ts';
 import { startExpiry, startIssuer, startKeyDestruction } from './followers/sweeps.ts';
 import { CheckpointKeeper } from './ledger/checkpoint-keeper.ts';
 import { Committer } from './ledger/committer.ts';
 import { LedgerFeed } from './ledger/feed.ts';
 import { LedgerProofs } from './ledger/proofs.ts';
 import { Verifications } from './ledger/verification.ts';
-import { requestMail } from './mail/request-mail.ts';
-import { sealedMail } from './mail/sealed-mail.ts';
-import { createSmtpSender } from './mail/smtp-sender.ts';
 import { readColumns } from './store/columns.ts';
 import { openDatabase } from './store/database.ts';
 import { followDatabaseClock } from './store/database-clock.ts';
 import { createFollowerPlaces } from './store/follower-places.ts';
 import { createHousekeeping } from './store/housekeeping.ts';
-import { openJobQueue } from './store/job-queue.ts';
 import { createCommandReads } from './store/reads/command-reads.ts';
 import { createDoorkeeper } from './store/reads/doorkeeper.ts';
 import { createPolicies } from './store/reads/policies.ts';
-import { createSealedLedgers } from './store/reads/sealed-ledgers.ts';
 import { loadStorageKey } from './store/storage-key.ts';
 import { createDeviceServer } from './transport/rest/device-server.ts';
 import { createWebServer } from './transport/web/web-server.ts';
@@ -135,19 +131,18 @@ async function start(config: Config, log: Log, options: StartOptions, closing: C
     checkpoints: folder,
     seal: (sealing) => sealLedger(deps, database, sealing),
   });
-  const keeper = new CheckpointKeeper({
-    folder,
-    database,
-    trees,
-    signer,
-    onSuspect: async (ledger) => {
-      await verifications.verifyTail({ organizationId: parseLedgerName(ledger).organizationId, ledger });
-    },
-  });
+  const onSuspect = async (ledger: string) => {
+    await verifications.verifyTail({ organizationId: parseLedgerName(ledger).organizationId, ledger });
+  };
+  const proofs = new LedgerProofs(database);
+  const witnesses = startWitnesses(config, { checkpoints: { folder }, proofs, onSuspect, log });
+  closing.add(() => witnesses.stop());
+  const keeper = new CheckpointKeeper({ folder, database, trees, signer, onKept: witnesses.moved, onSuspect });
   feed.onCommitted((records) => {
     trees.told(records);
     for (const { ledger } of records) keeper.moved(ledger);
   });
+  await adoptCheckpoints(config, database, { folder, signer }, log);
   await verifications.verifyTails();
   await feed.start();
   closing.add(() => feed.stop());
@@ -163,7 +158,7 @@ async function start(config: Config, log: Log, options: StartOptions, closing: C
     deps,
     feed,
     verifications,
-    archive: { signer, folder, trees, checkpoints, proofs: new LedgerProofs(database) },
+    archive: { signer, folder, trees, checkpoints, proofs },
     onOpened: (ledger) => keeper.moved(ledger),
     stopping: stopping.signal,
   });
@@ -178,7 +173,7 @@ async function start(config: Config, log: Log, options: StartOptions, closing: C
     trustedProxies: config.trustedProxies,
     introspection: true,
     log,
-    readiness: () => readiness({ database, clock, rolesApart: address.rolesApart }),
+    readiness: () => readiness({ database, clock, rolesApart: address.rolesApart, divergence: witnesses.divergence }),
     deviceUrl: () => deviceUrl,
   });
   const identity = await devicePortIdentity(config, clock.now());
@@ -204,35 +199,16 @@ async function start(config: Config, log: Log, options: StartOptions, closing: C
     const sweep = startSweep(deps);
     closing.add(() => sweep.stop());
   }
-  if (config.smtpUrl !== null) {
-    const sender = createSmtpSender({
-      url: config.smtpUrl,
-      from: { name: 'Countersign', address: `countersign@${publicUrl.hostname}` },
-    });
-    closing.add(() => sender.close());
-    const queue = await openJobQueue(address.serverUrl, log.warn);
-    closing.add(() => queue.stop());
-    const mailer = await startMailer({
+  closing.add(
+    await startMail(config, {
+      database,
       deps,
-      places: createFollowerPlaces(database),
-      queue,
-      sender,
-      compose: requestMail,
-      read: (ledger, seq) => feed.read(ledger, seq),
+      feed,
       checkpoint: async (ledger) => (await checkpoints.current(ledger))?.note ?? null,
-    });
-    feed.onCommitted(() => mailer.poke());
-    closing.add(() => mailer.stop());
-    const sealingMailer = startSealingMailer({
-      ledgers: createSealedLedgers(database),
-      queue,
-      compose: sealedMail,
-      checkpoint: () => app.queries.checkpoint({ organizationId: PLATFORM_TARGET_ID }),
-      publicUrl,
-      log: log.info,
-    });
-    closing.add(() => sealingMailer.stop());
-  }
+      platformCheckpoint: () => app.queries.checkpoint({ organizationId: PLATFORM_TARGET_ID }),
+      log,
+    }),
+  );
   if (config.deliveryFolder !== null) {
     const deliverer = await startDeliverer({
       deps,

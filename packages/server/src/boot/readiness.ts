@@ -13,8 +13,10 @@ export async function readiness(parts: {
   database: Database;
   clock: DatabaseClock;
   rolesApart: boolean;
+  /** What a witness has seen that does not fit what is here. */
+  divergence: () => string | null;
 }): Promise<Readiness> {
-  const { database, clock, rolesApart } = parts;
+  const { database, clock, rolesApart, divergence } = parts;
   const checks: Record<string, string> = {};
   let ready = true;
   const fail = (name: string, why: string) => {
@@ -39,5 +41,8 @@ export async function readiness(parts: {
     fail('clock', `differs from the database's by ${Math.round(clock.skew)} ms`);
   else checks.clock = 'ok';
   checks.databaseRole = rolesApart ? 'ok' : 'owns the tables: whoever takes over the server can rewrite the ledger';
+  // A witness may be the one that is wrong: people have to look, and the server goes on.
+  const seen = divergence();
+  if (seen !== null) checks.witnesses = seen;
   return { ready, checks };
 }

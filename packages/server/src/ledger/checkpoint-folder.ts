@@ -27,7 +27,7 @@ const FOLDER_MODE = 0o700;
 export class CheckpointFolder {
   readonly #folder: string;
   /** What lay there at the start, and the newest, by ledger. */
-  readonly #found: ReadonlyMap<string, FiledCheckpoint>;
+  readonly #found: Map<string, FiledCheckpoint>;
   readonly #newest: Map<string, FiledCheckpoint>;
   readonly #cosigned: Map<string, string>;
 
@@ -81,6 +81,13 @@ export class CheckpointFolder {
   newestEpoch(organizationId: string): number {
     const names = [...this.#newest.keys()].map(parseLedgerName);
     return Math.max(0, ...names.filter((name) => name.organizationId === organizationId).map(({ epoch }) => epoch));
+  }
+
+  /** As if it had lain there at the start. */
+  async adopt(ledger: string, checkpoint: FiledCheckpoint): Promise<void> {
+    await this.keep(ledger, checkpoint);
+    await this.flush();
+    this.#found.set(ledger, checkpoint);
   }
 
   /** Durable once `flush` has been called. A crash between the two files leaves the older position, which is not used. */

@@ -56,7 +56,7 @@ export async function submitCheckpoint(
       redirect: 'manual',
       signal: AbortSignal.any(signals),
     });
-    return replyOf(witness, note, response, await textOf(response));
+    return replyOf(witness, note, response, await boundedText(response));
   } catch (error) {
     throw new Error(`The witness ${witness.name} at ${witness.url.href} did not answer: ${reasonOf(error)}.`, {
       cause: error,
@@ -89,8 +89,8 @@ function cosigned(witness: WitnessAddress, note: string, text: string): WitnessR
   }
 }
 
-/** Null where it is too long; then the rest is not read. */
-async function textOf(response: Response): Promise<string | null> {
+/** What a witness answered. Null where it is too long; then the rest is not read. */
+export async function boundedText(response: Response): Promise<string | null> {
   const body: AsyncIterable<Uint8Array> | null = response.body;
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -111,7 +111,7 @@ function oneLine(text: string): string {
 }
 
 /** `fetch` hides what went wrong in its cause. */
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   return (cause instanceof Error ? cause.message : String(cause)).replace(/\.$/, '');
 }

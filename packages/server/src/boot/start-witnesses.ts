@@ -1,0 +1,62 @@
+import type { Config } from '../config.ts';
+import { startRepeatingTask } from '../followers/repeating-task.ts';
+import type { LedgerProofs } from '../ledger/proofs.ts';
+import { Witnessing } from '../ledger/witnessing.ts';
+import type { Log } from './log.ts';
+import type { OpenCheckpoints } from './open-checkpoints.ts';
+
+const EVERY_MS = 1_000;
+
+export interface RunningWitnesses {
+  /** A new checkpoint of the ledger is kept. */
+  moved(ledger: string): void;
+  /** What a witness has seen that does not fit what is here, in words; null: nothing. */
+  divergence(): string | null;
+  stop(): Promise<void>;
+}
+
+/**
+ * Has each new checkpoint cosigned. What a witness has seen and this server has not is told, and looked at; a ledger is not
+ * sealed on the word of a witness alone, which may be wrong.
+ */
+export function startWitnesses(
+  config: Pick<Config, 'witnesses'>,
+  parts: {
+    readonly checkpoints: Pick<OpenCheckpoints, 'folder'>;
+    readonly proofs: LedgerProofs;
+    readonly onSuspect: (ledger: string) => Promise<void>;
+    readonly log: Log;
+  },
+): RunningWitnesses {
+  const { checkpoints, proofs, onSuspect, log } = parts;
+  const divergences = new Map<string, string>();
+  const witnessing = new Witnessing({
+    witnesses: config.witnesses,
+    newest: (ledger) => checkpoints.folder.newest(ledger),
+    consistency: async (ledger, from, to) => [...(await proofs.consistency(ledger, from, to)).hashes],
+    keep: async (ledger, note) => {
+      divergences.delete(ledger);
+      await checkpoints.folder.keepCosigned(ledger, note);
+    },
+    onDivergence: async (ledger, { witness, size, why }) => {
+      divergences.set(ledger, why);
+      log.error(`a witness has seen another ledger ${ledger}: ${why}`, { witness, size });
+      await onSuspect(ledger);
+    },
+    log: log.warn,
+  });
+  const task = startRepeatingTask({
+    name: 'asking witnesses',
+    everyMs: EVERY_MS,
+    log: log.error,
+    run: () => witnessing.run(),
+  });
+  return {
+    moved: (ledger) => witnessing.moved(ledger),
+    divergence: () => (divergences.size === 0 ? null : [...divergences.values()].join(' ')),
+    async stop() {
+      await task.stop();
+      await witnessing.stop();
+    },
+  };
+}
