@@ -70,7 +70,7 @@ export class ChainVerifier {
   readonly #ledger: string;
   readonly #checkpoints: readonly KeptCheckpoint[];
   readonly #tree: CompactTree;
-  #nextCheckpoint = 0;
+  #nextCheckpoint: number;
   #headHash: string;
   #ts: string;
   #broken: ChainBreak | null = null;
@@ -81,7 +81,8 @@ export class ChainVerifier {
     this.#headHash = resume?.headHash ?? ZERO_HASH;
     this.#ts = resume?.ts ?? '';
     const { size } = this.#tree;
-    this.#checkpoints = checkpoints.filter((one) => one.size >= size).sort((a, b) => a.size - b.size);
+    this.#checkpoints = checkpoints.toSorted((a, b) => a.size - b.size);
+    this.#nextCheckpoint = this.#checkpoints.filter((one) => one.size < size).length;
     this.#checkRoots();
   }
 

@@ -1,4 +1,4 @@
-import type { ChainBreak, ChainBreakKind, KeptCheckpoint } from '../domain/chain.ts';
+import type { ChainBreak, ChainBreakKind, ChainPosition, KeptCheckpoint } from '../domain/chain.ts';
 import type { StateJob } from './state-scope.ts';
 
 /** What a verification found. */
@@ -22,6 +22,11 @@ export interface VerificationJob {
   readonly ledger: string;
   /** Kept where the ledger's database cannot reach them. */
   readonly checkpoints: readonly KeptCheckpoint[];
+  /**
+   * Everything before this is taken as verified: the pass starts with the last record before it, which must be the one that
+   * the position was made after. Without it, everything is verified.
+   */
+  readonly resume?: ChainPosition;
   /** Also rebuild the state from the records, and compare it with the tables. */
   readonly state?: StateJob;
 }

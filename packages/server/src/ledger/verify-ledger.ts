@@ -1,14 +1,9 @@
-import pg from 'pg';
-import { to as copyTo } from 'pg-copy-streams';
-import { type ChainBreak, ChainVerifier } from '../domain/chain.ts';
-import { CopyTextReader } from './copy-text.ts';
-import { checkColumns } from './record-columns.ts';
+import type pg from 'pg';
+import { type ChainBreak, type ChainPosition, ChainVerifier, hashEntry } from '../domain/chain.ts';
+import { checkColumns, type RecordColumns } from './record-columns.ts';
 import { type LedgerVerdict, type VerificationJob, type VerificationProgress, verdictOf } from './verdict.ts';
+import { verifyRecords } from './verify-records.ts';
 import { verifyState } from './verify-state.ts';
-
-/** Between two reports of progress, ms. */
-const REPORT_EVERY_MS = 100;
-const COLUMNS = 'seq, hash, type, subject_id, actor_id, entry';
 
 interface HeadRow {
   readonly size: number;
@@ -22,15 +17,19 @@ interface HeadRow {
  */
 export async function verifyLedger(
   client: pg.Client,
-  { ledger, checkpoints, state }: VerificationJob,
+  { ledger, checkpoints, resume, state }: VerificationJob,
   report: (progress: VerificationProgress) => void,
 ): Promise<LedgerVerdict> {
   await client.query('begin isolation level repeatable read read only');
   try {
     const head = await readHead(client, ledger);
-    const chain = new ChainVerifier({ ledger, checkpoints });
     const started = performance.now();
-    const broken = await verifyRecords(client, ledger, chain, head.size, report);
+    const resumed = resume === undefined ? null : await checkResumed(client, ledger, resume);
+    const options = { ledger, checkpoints, ...(resume === undefined ? {} : { resume }) };
+    const { chain, broken } =
+      resumed === null
+        ? await verifyRecords(client, options, head.size, (verified) => report({ verified, total: head.size }))
+        : { chain: new ChainVerifier(options), broken: resumed };
     const ended = broken ?? chain.finish(head) ?? checkHeadTime(chain, head);
     const seconds = Math.max((performance.now() - started) / 1_000, 0.001);
     // Only a whole ledger says what the state must be.
@@ -52,39 +51,32 @@ async function readHead(client: pg.Client, ledger: string): Promise<HeadRow> {
   return { ...head, size: Number(head.size) };
 }
 
-/** Transport and rows are the cost, not hashing: COPY sends few columns, and they are parsed where they lie. */
-async function verifyRecords(
+/** Whether the record that the rest is to go on from is the one that was signed. */
+async function checkResumed(
   client: pg.Client,
   ledger: string,
-  chain: ChainVerifier,
-  total: number,
-  report: (progress: VerificationProgress) => void,
+  { tree, headHash }: ChainPosition,
 ): Promise<ChainBreak | null> {
-  const where = `ledger = ${pg.escapeLiteral(ledger)}`;
-  const stream = client.query(
-    copyTo(`copy (select ${COLUMNS} from ledger_record where ${where} order by seq) to stdout`),
+  const seq = tree.size - 1;
+  if (seq < 0) return null;
+  const found = await client.query<{ hash: string; entry: string } & RecordColumns>(
+    `select hash, entry, type, subject_id as "subjectId", actor_id as "actorId"
+      from ledger_record where ledger = $1 and seq = $2`,
+    [ledger, seq],
   );
-  const reader = new CopyTextReader(6);
-  let broken: ChainBreak | null = null;
-  let reportAt = 0;
-  for await (const chunk of stream) {
-    if (!Buffer.isBuffer(chunk)) throw new TypeError('COPY sent something else than bytes');
-    for (const row of reader.rows(chunk)) {
-      const [seq = '', hash = '', type = '', subjectId = '', actorId = '', entry = ''] = row;
-      const number = Number(seq);
-      const before = chain.size;
-      chain.push({ seq: number, hash, entry });
-      if (broken === null && chain.size > before) broken = checkColumns(number, entry, { type, subjectId, actorId });
-    }
-    const now = performance.now();
-    if (now < reportAt) continue;
-    reportAt = now + REPORT_EVERY_MS;
-    report({ verified: chain.size, total });
+  const record = found.rows[0];
+  if (record === undefined) {
+    const explanation = `Record ${seq} is missing, up to which a kept checkpoint signed the ledger.`;
+    return { seq, what: 'missing', explanation, expected: headHash, found: 'no record' };
   }
-  report({ verified: chain.size, total });
-  // Whichever comes first in the ledger is the first.
-  if (broken !== null && (chain.broken === null || broken.seq <= chain.broken.seq)) return broken;
-  return chain.broken;
+  if (record.hash !== headHash) {
+    const explanation = `Record ${seq} is not the one that a kept checkpoint signed: it was rewritten and hashed again.`;
+    return { seq, what: 'rewritten', explanation, expected: headHash, found: record.hash };
+  }
+  const hash = hashEntry(record.entry);
+  if (hash === headHash) return checkColumns(seq, record.entry, record);
+  const explanation = `The text of record ${seq} does not have the hash that is stored with it.`;
+  return { seq, what: 'edited', explanation, expected: headHash, found: hash };
 }
 
 /** The head's time is the last record's: what is committed next must not be dated before it. */
