@@ -82,7 +82,9 @@ describe('the key that signs checkpoints', () => {
       const signer = loadCheckpointSigner(file);
       for (const key of [previous, retired, longRetired]) {
         expect(signer.open(signedBy(key))).toEqual(CHECKPOINT);
+        expect(signer.vkeyOf(signedBy(key))).toBe(vkeyOf(key));
       }
+      expect(signer.vkeyOf(signer.sign(ORIGIN, 7, ROOT))).toBe(signer.vkey(ORIGIN));
       const [newest, ...older] = signer.vkeys(ORIGIN);
       expect(newest).toBe(signer.vkey(ORIGIN));
       expect(older).toEqual([previous, retired, longRetired].map(vkeyOf));

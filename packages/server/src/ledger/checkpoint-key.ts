@@ -27,6 +27,8 @@ export interface CheckpointSigner {
   vkeys(origin: string): readonly string[];
   /** Reads a note that any of those keys signed; throws an Error in plain words for any other. */
   open(note: string): Checkpoint;
+  /** The newest of those keys that signed this note: what goes with a note that was kept. Throws as `open` does. */
+  vkeyOf(note: string): string;
 }
 
 /**
@@ -73,16 +75,20 @@ function signerOf({ current, previous, retired }: CheckpointKeys): CheckpointSig
     },
     vkey: (origin) => verifierKey(origin, createPublicKey(current)),
     vkeys,
-    open: (note) => openWithAny(note, vkeys),
+    open: (note) => openWithAny(note, vkeys).checkpoint,
+    vkeyOf: (note) => openWithAny(note, vkeys).vkey,
   };
 }
 
-function openWithAny(note: string, vkeys: (origin: string) => readonly string[]): Checkpoint {
+function openWithAny(
+  note: string,
+  vkeys: (origin: string) => readonly string[],
+): { readonly checkpoint: Checkpoint; readonly vkey: string } {
   const [origin = ''] = note.split('\n');
   const refusals: unknown[] = [];
   for (const vkey of vkeys(origin)) {
     try {
-      return openCheckpoint(note, vkey);
+      return { checkpoint: openCheckpoint(note, vkey), vkey };
     } catch (error) {
       refusals.push(error);
     }
