@@ -157,6 +157,24 @@ describe.skipIf(!hasCryptography)('an auditor who kept something', () => {
     }
   });
 
+  test('of the commands, one takes several exports, and ends with the worst that it found', async () => {
+    const [whole, broken] = [
+      written('whole.jsonl', exported()),
+      written('broken.jsonl', exported().replace('mara', 'otto')),
+    ];
+    const verify = (...args: string[]) =>
+      runProcess(process.execPath, [CLI, 'ledger', 'verify', ...args], { env: { PATH: process.env.PATH ?? '' } });
+    const both = await verify('--file', broken, whole);
+    expect(both.code).toBe(1);
+    expect(both.stdout).toContain(`${broken}: BROKEN at record 2 (edited): `);
+    expect(both.stdout).toContain(`${whole}: The ledger verifies.\n`);
+    const none = await verify('--file', broken, '--file', path.join(folder, 'no such file'));
+    expect(none.code).toBe(2);
+    expect(none.stderr).toMatch(/no such file: This cannot be verified\. It cannot be read: ENOENT/);
+    const without = await verify('--vkey', vkey);
+    expect(without).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('go with --file') });
+  });
+
   describe('and knows a witness', () => {
     const witness: NoteKey = { name: 'witness.example/w1', privateKey: keyOfSeed('66'.repeat(32)) };
     const seenAt = Date.UTC(2026, 10, 24, 9, 30) / 1_000;
