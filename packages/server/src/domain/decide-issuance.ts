@@ -12,6 +12,8 @@ export interface IssuedCertificate {
   readonly serial: string;
   /** SHA-256 of the to-be-signed part as it came back. */
   readonly tbsSha256: string;
+  /** The id that it gets if it is issued. */
+  readonly certificateId?: string;
 }
 
 export interface IssuanceChange extends Change {
@@ -26,7 +28,8 @@ export function decideIssuance(request: CertificateRequest, intent: Intent, issu
   if (issued.tbsSha256 !== intent.tbsSha256 || issued.serial !== intent.serial) {
     return decideQuarantine(request, issued, 'What the CA returned is not what was intended');
   }
-  const records = [requestRecord('certificate.issued', SYSTEM, request, issuedDetail(request, issued))];
+  const detail = { ...issuedDetail(request, issued), certificate: issued.certificateId };
+  const records = [requestRecord('certificate.issued', SYSTEM, request, detail)];
   return { next: moved(request, 'issue'), decision: null, records, outcome: 'issued' };
 }
 

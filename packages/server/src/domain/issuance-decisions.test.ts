@@ -121,6 +121,11 @@ describe('what the CA returned', () => {
     });
   });
 
+  test('is recorded under the id that it gets', () => {
+    const { records } = decideIssuance(issuing, intent, { ...returned, certificateId: 'crt_1' });
+    expect(records[0]?.detail).toEqual({ ...issued.detail, certificate: 'crt_1' });
+  });
+
   test('is released once: a second certificate for the same request is refused', () => {
     const { next } = decideIssuance(issuing, intent, returned);
     expect(() => decideIssuance(next, intent, returned)).toThrow(expect.objectContaining({ code: 'NOT_PENDING' }));

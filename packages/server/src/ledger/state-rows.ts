@@ -65,7 +65,7 @@ export const INTENTS = `select serial as key, request_id as "requestId", certifi
   not_after as "notAfter", created_at as "createdAt", superseded_at as "supersededAt"
   from issuance_intent where request_id = any($1)`;
 
-export const CERTIFICATES = `select id as key, request_id as "requestId", organization_id as "organizationId",
+export const CERTIFICATES = `select id as key, id, request_id as "requestId", organization_id as "organizationId",
   certificate_authority_id as "certificateAuthorityId", serial, ${sha256('der')} as der, domains, environment,
   not_before as "notBefore", not_after as "notAfter", fingerprint_sha256 as "fingerprintSha256",
   spki_sha256 as "spkiSha256", issued_at as "issuedAt", delivered_at as "deliveredAt", revoked_at as "revokedAt",

@@ -154,8 +154,8 @@ describe('tables edited with a superuser’s power, the ledger left whole', () =
       edits: () => [
         `update certificate set id = 'crt_other', revoked_at = null, revocation_reason = null where id = '${history.revoked.id}'`,
       ],
-      seq: () => newest(history.revoked.id, 'certificate.revoked'),
-      says: () => `Certificate ${history.revoked.id} is missing in its table, but record N says it was revoked.`,
+      seq: () => newest(history.revoked.requestId, 'certificate.issued'),
+      says: () => `has id “crt_other” in its table, but record N says “${history.revoked.id}”.`,
     },
     {
       what: 'a certificate revoked by nobody',

@@ -23,7 +23,7 @@ export async function verifyRequests(
     checked += page.length;
     report(checked);
   }
-  return (await unsubmittedRequest(scope)) ?? lostRevocation(scope);
+  return unsubmittedRequest(scope);
 }
 
 function verifyRequest(scope: StateScope, things: ToldThings, found: FoundRequest): Difference | null {
@@ -95,23 +95,4 @@ async function unsubmittedRequest(scope: StateScope): Promise<Difference | null>
   if (id === undefined) return null;
   const records = await recordsAbout(client, open, [id]);
   return noRecord(`Request ${id}`, records.get(id)?.at(-1) ?? newest);
-}
-
-/** A revocation whose certificate is not in its table under the id that was revoked. */
-async function lostRevocation({ client, organizationId, open }: StateScope): Promise<Difference | null> {
-  const found = await client.query<{ ledger: string; seq: number; id: string }>(
-    `select r.ledger, r.seq::float8 as seq, r.subject_id as id from ledger_record r
-     where r.ledger = any($2) and r.type = 'certificate.revoked'
-       and not exists (select 1 from certificate c where c.id = r.subject_id and c.organization_id = $1) limit 1`,
-    [organizationId, open],
-  );
-  const lost = found.rows[0];
-  if (lost === undefined) return null;
-  const { ledger, seq, id } = lost;
-  return {
-    by: { ledger, seq, type: 'certificate.revoked', ts: '' },
-    explanation: `Certificate ${id} is missing in its table, but record ${seq} says it was revoked.`,
-    expected: `a revoked certificate ${id}`,
-    found: 'no such row',
-  };
 }

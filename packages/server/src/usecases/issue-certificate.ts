@@ -121,7 +121,9 @@ async function signAndRelease(deps: Deps, row: CertificateRequestRow, intent: Pr
     return;
   }
   const read = deps.authorities.readCertificate(der);
-  const issued = { certificateSha256: read.fingerprintSha256, serial: read.serial, tbsSha256: read.tbsSha256 };
+  const certificateId = deps.ids.next('crt');
+  const { serial, tbsSha256, fingerprintSha256: certificateSha256 } = read;
+  const issued = { certificateSha256, serial, tbsSha256, certificateId };
   const change =
     read.spkiSha256 === intent.spkiSha256
       ? decideIssuance(request, intentOf(intent), issued)
@@ -131,10 +133,11 @@ async function signAndRelease(deps: Deps, row: CertificateRequestRow, intent: Pr
     await commitIssuance(deps, row, change, { nextAttemptAt: null });
     return;
   }
-  await release(deps, row, { der, change, intent, read });
+  await release(deps, row, { certificateId, der, change, intent, read });
 }
 
 interface Released {
+  readonly certificateId: string;
   readonly der: Buffer;
   readonly change: Change;
   readonly intent: PreparedIntent;
@@ -143,7 +146,6 @@ interface Released {
 
 async function release(deps: Deps, row: CertificateRequestRow, released: Released): Promise<void> {
   const { read, intent } = released;
-  const certificateId = deps.ids.next('crt');
   await commitIssuance(
     deps,
     row,
@@ -151,7 +153,7 @@ async function release(deps: Deps, row: CertificateRequestRow, released: Release
     { nextAttemptAt: null, issuanceError: null, ...(isNamesKey(row) ? { dedupeKey: null } : {}) },
     (stamp) => [
       insertRow('Certificate', {
-        id: certificateId,
+        id: released.certificateId,
         organizationId: row.organizationId,
         requestId: row.id,
         certificateAuthorityId: intent.authority.id,

@@ -18,6 +18,7 @@ export function issuedRow(
   const claims: Claims = {
     ...saysAll(
       {
+        id: issued.detail.certificate,
         organizationId,
         serial,
         der: certificateSha256,

@@ -1,4 +1,5 @@
 import type { Principal } from '../../domain/actor.ts';
+import type { SubmitRequestInput } from '../../usecases/application.ts';
 import { deliverCertificate } from '../../usecases/deliver-certificate.ts';
 import { destroySpentKeys } from '../../usecases/deliver-key.ts';
 import { expireRequest } from '../../usecases/expire-request.ts';
@@ -15,10 +16,22 @@ export interface GovernedHistory {
   readonly votedOnce: string;
   readonly rejected: string;
   readonly issued: string;
-  readonly issuedByCsr: string;
   readonly byToken: string;
-  readonly awaiting: string;
   readonly revoked: CertificateRow;
+}
+
+/** What everybody here does over and over; each waits until nothing is under way. */
+interface Hands {
+  readonly server: GovernedServer;
+  readonly world: GovernedWorld;
+  nameUnder(profile: keyof GovernedWorld['profiles']): string;
+  submit(
+    profile: keyof GovernedWorld['profiles'],
+    who?: Principal,
+    more?: Partial<SubmitRequestInput>,
+  ): Promise<string>;
+  approve(requestId: string, who?: Principal, comment?: string): Promise<void>;
+  certificateOf(requestId: string): Promise<CertificateRow>;
 }
 
 /** Everything that can become of a request, made by the use cases. */
@@ -27,112 +40,134 @@ export async function makeHistory(
   world: GovernedWorld,
   slug: string,
 ): Promise<GovernedHistory> {
-  const { deps, commands } = server;
-  const { organizationId, hana, tomasz, token, device } = world;
-  let names = 0;
-  const submit = async (profile: keyof GovernedWorld['profiles'], who: Principal = hana, more: object = {}) => {
-    names += 1;
-    const domains = [`n${names}.${profile}.${slug}.example`];
-    const input = { organizationId, domains, environment: 'production', justification: 'Asked for by a test', ...more };
-    const { request } = await commands.submitRequest(who, input);
-    await server.settle();
-    return request.id;
-  };
-  const approve = async (requestId: string, who: Principal = tomasz, comment: string | null = null) => {
-    await commands.approveRequest(who, { requestId, comment });
-    await server.settle();
-  };
-  const certificateOf = async (requestId: string) => {
-    const certificate = await deps.reads.certificateOf(requestId);
-    if (certificate === null) throw new Error(`${requestId} has no certificate`);
-    return certificate;
-  };
+  const hands = handsOf(server, world, slug);
+  const decided = await decideSome(hands);
+  const { issued, revoked } = await issueSome(hands);
+  await endSome(hands);
+  await failSome(hands, await hands.certificateOf(issued));
+  await letTimeEndSome(hands);
+  return { ...decided, issued, revoked, pending: await hands.submit('payments') };
+}
 
-  const pending = await submit('payments');
+function handsOf(server: GovernedServer, world: GovernedWorld, slug: string): Hands {
+  const { deps, commands, settle } = server;
+  let names = 0;
+  const nameUnder = (profile: keyof GovernedWorld['profiles']) => {
+    names += 1;
+    return `n${names}.${profile}.${slug}.example`;
+  };
+  return {
+    server,
+    world,
+    nameUnder,
+    async submit(profile, who = world.hana, more = {}) {
+      const { request } = await commands.submitRequest(who, {
+        organizationId: world.organizationId,
+        domains: [nameUnder(profile)],
+        environment: 'production',
+        justification: 'Asked for by a test',
+        ...more,
+      });
+      await settle();
+      return request.id;
+    },
+    async approve(requestId, who = world.tomasz, comment = '') {
+      await commands.approveRequest(who, { requestId, comment });
+      await settle();
+    },
+    async certificateOf(requestId) {
+      const certificate = await deps.reads.certificateOf(requestId);
+      if (certificate === null) throw new Error(`${requestId} has no certificate`);
+      return certificate;
+    },
+  };
+}
+
+async function decideSome({ server, world, submit, approve, certificateOf }: Hands) {
+  const { commands } = server;
+  const { organizationId, hana, tomasz, token, device, root } = world;
   const votedOnce = await submit('core');
   await approve(votedOnce, tomasz, 'Looks right to me');
   const rejected = await submit('payments', device);
-  await commands.rejectRequest(tomasz, {
-    requestId: rejected,
-    reason: 'Not any more',
-    comment: 'Ask for the other one',
-  });
+  const reason = 'Not any more';
+  await commands.rejectRequest(tomasz, { requestId: rejected, reason, comment: 'Ask for the other one' });
   await commands.commentOnRequest(hana, { requestId: rejected, text: 'Understood' });
+  const byToken = await submit('core', device);
+  await approve(byToken, root);
+  await approve(byToken, token);
+  await certificateOf(byToken);
+  const items = [{ requestId: await submit('payments') }, { requestId: await submit('payments') }];
+  await commands.decideRequests(tomasz, { verdict: 'APPROVE', items });
+  await server.settle();
+  const nobodys = { organizationId, domains: ['elsewhere.example'], environment: 'production' };
+  await commands.submitRequest(hana, nobodys).catch(() => undefined);
+  return { votedOnce, rejected, byToken };
+}
+
+async function issueSome({ server, world, nameUnder, submit, approve, certificateOf }: Hands) {
+  const { deps, commands } = server;
+  const { hana, device, profiles } = world;
   const issued = await submit('payments');
   await approve(issued);
   await deliverCertificate(deps, { prepare: () => Promise.resolve({ finish: () => Promise.resolve() }) }, issued);
-  const byToken = await submit('core', device);
-  await approve(byToken, world.root);
-  await approve(byToken, token);
-  await commands.updateTrustProfile(hana, { trustProfileId: world.profiles.core, requiredApprovals: 1 });
-  const acknowledged = await submit('core', hana);
+  await commands.updateTrustProfile(hana, { trustProfileId: profiles.core, requiredApprovals: 1 });
+  const acknowledged = await submit('core');
   await approve(acknowledged);
   await commands.acknowledgeKey(hana, { requestId: acknowledged });
+  await certificateOf(await submit('previews'));
+  await certificateOf(await submit('previews', device));
 
-  const domains = [`csr.payments.${slug}.example`];
-  const issuedByCsr = await submit('payments', hana, {
-    domains,
-    commonName: domains[0],
-    csr: await csrFor(domains[0] ?? ''),
-  });
-  await approve(issuedByCsr);
-  const revoked = await certificateOf(issuedByCsr);
+  const name = nameUnder('payments');
+  const csr = await csrFor(name);
+  const byCsr = await submit('payments', hana, { domains: [name], commonName: name, csr });
+  await approve(byCsr);
+  const revoked = await certificateOf(byCsr);
+  await deps.housekeeping.certificateFetched(revoked.id, deps.clock.now());
   await commands.revokeCertificate(hana, { certificateId: revoked.id, reason: 'SUPERSEDED' });
-  await submit('payments', hana, { domains, renewsCertificateId: revoked.id });
-  const byPolicy = await submit('previews');
-  await certificateOf(byPolicy);
-  await submit('previews', device, { domains: [`n${names}.previews.${slug}.example`] });
+  await submit('payments', hana, { domains: [name], renewsCertificateId: revoked.id });
 
-  const awaiting = await submit('gateways');
-  await approve(awaiting);
-  const attached = await submit('gateways', hana, { domains: [`late.gateways.${slug}.example`] });
+  const late = nameUnder('gateways');
+  const attached = await submit('gateways', hana, { domains: [late] });
   await approve(attached);
-  await commands.attachCsr(hana, { requestId: attached, csr: await csrFor(`late.gateways.${slug}.example`) });
+  await commands.attachCsr(hana, { requestId: attached, csr: await csrFor(late) });
   await server.settle();
   await certificateOf(attached);
-  const voided = await submit('gateways');
-  await approve(voided);
-  await commands.voidRequest(hana, { requestId: voided, reason: 'Asked for by mistake' });
-  await commands.withdrawRequest(hana, { requestId: await submit('payments') });
-  const withdrawnLate = await submit('gateways');
-  await approve(withdrawnLate);
-  await commands.withdrawRequest(hana, { requestId: withdrawnLate, reason: 'Not needed' });
-  const bulk = [await submit('payments'), await submit('payments')];
-  await commands.decideRequests(tomasz, {
-    verdict: 'APPROVE',
-    items: bulk.map((requestId) => ({ requestId })),
-  });
-  await server.settle();
-  await commands
-    .submitRequest(hana, { organizationId, domains: ['elsewhere.example'], environment: 'production' })
-    .catch(() => undefined);
+  return { issued, revoked };
+}
 
+async function endSome({ server, world, submit, approve }: Hands): Promise<void> {
+  const { commands } = server;
+  const [awaiting, voided, withdrawn] = [await submit('gateways'), await submit('gateways'), await submit('gateways')];
+  for (const requestId of [awaiting, voided, withdrawn]) await approve(requestId);
+  await commands.voidRequest(world.hana, { requestId: voided, reason: 'Asked for by mistake' });
+  await commands.withdrawRequest(world.hana, { requestId: withdrawn, reason: 'Not needed' });
+  await commands.withdrawRequest(world.hana, { requestId: await submit('payments') });
+  await commands.voidRequest(world.hana, { requestId: await submit('core'), reason: 'Asked for twice' });
+}
+
+async function failSome({ server, world, submit, certificateOf }: Hands, other: CertificateRow): Promise<void> {
+  const { deps, commands } = server;
   server.signAs(() => Promise.reject(new Error('the CA is away')));
-  const failing = [
-    await submit('previews'),
-    await submit('previews'),
-    await submit('previews'),
-    await submit('previews'),
-  ];
-  const [retried = '', superseded = '', , voidedLate = ''] = failing;
+  const [retried, superseded, voided] = [await submit('previews'), await submit('previews'), await submit('previews')];
+  await submit('previews');
   server.signAs(null);
-  await commands.retryIssuance(hana, { requestId: retried });
+  await commands.retryIssuance(world.hana, { requestId: retried });
   await server.settle();
   await certificateOf(retried);
-  await commands.voidRequest(hana, { requestId: voidedLate, reason: 'It kept failing' });
+  await commands.voidRequest(world.hana, { requestId: voided, reason: 'It kept failing' });
   server.passTime(2 * HOUR_MS);
   await issueCertificate(deps, superseded);
   await certificateOf(superseded);
-  const other = (await certificateOf(issued)).der;
-  server.signAs(() => Promise.resolve(other));
+  // Signed, but not what was to be signed: it is kept from everybody.
+  server.signAs(() => Promise.resolve(other.der));
   await submit('previews');
   server.signAs(null);
+}
 
-  const [tooLate, csrTooLate] = [await submit('payments'), await submit('gateways')];
-  await approve(csrTooLate);
+async function letTimeEndSome({ server, submit, approve }: Hands): Promise<void> {
+  const [undecided, withoutCsr] = [await submit('payments'), await submit('gateways')];
+  await approve(withoutCsr);
   server.passTime(73 * HOUR_MS);
-  for (const requestId of [tooLate, csrTooLate]) await expireRequest(deps, requestId);
-  await destroySpentKeys(deps);
-  const again = await submit('payments');
-  return { pending: again, votedOnce, rejected, issued, issuedByCsr, byToken, awaiting: pending, revoked };
+  for (const requestId of [undecided, withoutCsr]) await expireRequest(server.deps, requestId);
+  await destroySpentKeys(server.deps);
 }

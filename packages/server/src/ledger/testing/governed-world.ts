@@ -2,6 +2,7 @@ import { csrDer, csrKey, csrPem, dnsName, extensionRequest, namesExtension } fro
 import type { Principal } from '../../domain/actor.ts';
 import { createDoorkeeper } from '../../store/reads/doorkeeper.ts';
 import type { OpenTestDatabase } from '../../store/testing/open-test-database.ts';
+import type { TrustProfileInput } from '../../usecases/application.ts';
 import { offerSetup } from '../../usecases/complete-setup.ts';
 import { userPrincipal } from '../../usecases/open-session.ts';
 import type { GovernedServer } from './governed-server.ts';
@@ -56,7 +57,7 @@ export async function foundOrganization(
   const { principal: tomasz } = await commands.acceptInvitation({ token: link, password: 'another long password' });
 
   const authority = await commands.createCertificateAuthority(hana, { organizationId, name: 'Main', commonName: slug });
-  const make = async (name: string, rules: Parameters<typeof commands.createTrustProfile>[1] | object) => {
+  const make = async (name: string, rules: TrustProfileInput) => {
     const given = {
       organizationId,
       name,

@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withClient } from '../store/embedded/database-connection.ts';
+import { createQueryReads } from '../store/reads/query-reads.ts';
+import { unsealLedger } from '../usecases/unseal-ledger.ts';
+import { type GovernedState, openGovernedState } from './testing/governed-state.ts';
+import type { StateJob } from './verify-state.ts';
+
+const BROKEN = {
+  firstBroken: 3,
+  what: 'edited',
+  explanation: 'Record 3 …',
+  expected: null,
+  found: null,
+  size: 3,
+  root: '00',
+};
+
+describe('the state of an organization whose first ledger did not verify, and was closed', () => {
+  let state: GovernedState;
+  let job: StateJob;
+  let organizationId = '';
+  const newRequest = { id: '' };
+  beforeAll(async () => {
+    state = await openGovernedState();
+    const { server, world, history, open } = state;
+    ({ organizationId } = world);
+    const superuser = (text: string, values: unknown[]) =>
+      withClient(open.test.superuserUrl, (client) => client.query(text, values));
+    await superuser(
+      `update ledger_head set sealed_at = '2026-11-26T00:00:00Z', sealed_because = 'it is broken', sealed_verdict = $2 where organization_id = $1`,
+      [organizationId, BROKEN],
+    );
+    // The break: the tables say otherwise, and the record of a member is gone.
+    await superuser(`update certificate_request set domains = '{edited.example}' where id = $1`, [history.rejected]);
+    await superuser(`delete from ledger_record where type = 'member.added' and ledger = $1`, [organizationId]);
+    const parts = {
+      ledgerHead: createQueryReads(open.database, open.schema).ledgerHead,
+      lastCheckpoint: () => null,
+      newestEpoch: () => 0,
+      onOpened: () => undefined,
+    };
+    await unsealLedger(server.deps, parts, world.root, { organizationId, reason: 'Looked at, and accepted' });
+    const submission = { organizationId, environment: 'production', domains: ['elsewhere.example'] };
+    await server.commands.submitRequest(world.hana, submission).catch(() => undefined);
+    await server.commands.approveRequest(world.tomasz, { requestId: history.pending });
+    await server.settle();
+    const { request } = await server.commands.submitRequest(world.hana, {
+      ...submission,
+      domains: ['second-epoch.previews.one.example'],
+    });
+    await server.settle();
+    newRequest.id = request.id;
+    job = {
+      organizationId,
+      ledgers: [
+        { ledger: organizationId, isClosed: true },
+        { ledger: `${organizationId}/2`, isClosed: false },
+      ],
+    };
+  });
+  afterAll(() => state.close());
+
+  it('is what it is: what the closed ledger tells of is acknowledged, and left alone', async () => {
+    expect(await state.verify(job)).toBeNull();
+    const { history } = state;
+    for (const [table, id] of [
+      ['certificate_request', history.pending],
+      ['certificate_request', history.issued],
+      ['trust_profile', state.world.profiles.core],
+    ] as const) {
+      const column = table === 'trust_profile' ? 'name' : 'environment';
+      expect(await state.verifyEdited([`update ${table} set ${column} = 'x' where id = '${id}'`], job)).toBeNull();
+    }
+  });
+
+  it('is compared with the new ledger for what only that tells of', async () => {
+    const [{ id }, { profiles, tomasz }] = [newRequest, state.world];
+    const seq = await state.newest(id, 'request.submitted');
+    const attacks: readonly [string, object][] = [
+      [
+        `update certificate_request set environment = 'x' where id = '${id}'`,
+        { seq, explanation: `Request ${id} has environment “x” in its table, but record ${seq} says “production”.` },
+      ],
+      [`delete from certificate_request where id = '${id}'`, { seq: await state.newest(id) }],
+      [
+        `insert into membership select organization_id, 'usr_made', 'ADMIN', '2027-01-01' from membership limit 1`,
+        { explanation: 'The membership of usr_made stands in its table, but no record tells of it.' },
+      ],
+      [`update ledger_head set origin = 'elsewhere' where organization_id = '${organizationId}'`, { seq: 0 }],
+    ];
+    for (const [edit, expected] of attacks) {
+      expect(await state.verifyEdited([edit], job)).toMatchObject({ what: 'state edited', ...expected });
+    }
+    expect(
+      await state.verifyEdited(
+        [
+          `update trust_profile_role set role = 'VIEWER' where user_id = '${tomasz.actor.id}' and trust_profile_id = '${profiles.core}'`,
+        ],
+        job,
+      ),
+    ).toBeNull();
+  });
+
+  it('does not miss a request made later that no record tells of', async () => {
+    const made = [
+      `create temp table made as select * from certificate_request where id = '${newRequest.id}'`,
+      `update made set id = 'apr_made', requested_at = requested_at + interval '1 day', dedupe_key = null`,
+      'insert into certificate_request select * from made',
+    ];
+    expect(await state.verifyEdited(made, job)).toMatchObject({
+      explanation: 'Request apr_made stands in its table, but no record tells of it.',
+    });
+  });
+});
