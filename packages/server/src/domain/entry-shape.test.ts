@@ -57,6 +57,9 @@ describe('the shape of an entry', () => {
   test('matches entries with other texts, numbers and lists in the same members', () => {
     const shape = shapeOf(entryOf({ count: 1, domains: ['a.example'], reason: null }));
     expect(matches(shape, entryOf({ count: 20, domains: [], reason: 'Grüße 🔏' }, 'Ümit', 8))).toBe(true);
+    expect(matches(shape, entryOf({ count: 1, domains: [], reason: 'He said "no" \\ \b\f\n\r\t\u0000\u001f' }))).toBe(
+      true,
+    );
     expect(matches(shape, entryOf({ count: -20, domains: ['a', 'b'], reason: true }, '', 0))).toBe(true);
   });
 
@@ -65,7 +68,6 @@ describe('the shape of an entry', () => {
     ['a member less', { count: 1, domains: [] }],
     ['another member', { count: 1, domains: [], text: null }],
     ['a list where none was', { count: [], domains: [], reason: null }],
-    ['an escape', { count: 1, domains: [], reason: 'He said "no".' }],
     ['a number of 16 digits', { count: 2 ** 53 - 1, domains: [], reason: null }],
   ])('does not match an entry with %s', (_, other) => {
     const shape = shapeOf(entryOf({ count: 1, domains: ['a.example'], reason: null }));
@@ -98,7 +100,8 @@ describe('the shape of an entry', () => {
         const bytes = Buffer.from(base).toString('latin1');
         const i = at % (bytes.length + 1);
         const changed = Buffer.from(bytes.slice(0, i) + text + bytes.slice(i + cut), 'latin1');
-        if (!isUtf8(changed) || !shapeOf(model).test(changed.toString('latin1'))) continue;
+        const found = isUtf8(changed) ? shapeOf(model).exec(changed.toString('latin1')) : null;
+        if (found?.[1]?.length !== 64) continue;
         matched += 1;
         expect(isCanonicalEntry(changed.toString())).toBe(true);
       }

@@ -1,5 +1,5 @@
 import type { ReadRecord } from '../domain/chain.ts';
-import { entryShape, PLAIN_COUNT, PLAIN_TEXT } from '../domain/entry-shape.ts';
+import { entryShape, PLAIN_COUNT, PLAIN_HEX, PLAIN_TEXT } from '../domain/entry-shape.ts';
 
 const TAB = '\t';
 const HASH_LENGTH = 64;
@@ -8,7 +8,7 @@ const SHAPES_OF_A_TYPE = 16;
 /** More than there are: whoever wrote into the ledger does not decide how much is remembered. */
 const MOST_TYPES = 128;
 
-/** A line that has a known shape: columns and entry agree, and the entry is canonical if it is UTF-8 and not too long. */
+/** A line that has a known shape: columns and entry agree, and the entry is canonical on the terms of `entryShape`. */
 export interface ShapedLine extends Omit<ReadRecord, 'entryHash'> {
   /** Where the entry stands in the text, the end excluded. */
   readonly start: number;
@@ -35,23 +35,26 @@ export class LineShapes {
       shape.lastIndex = at;
       const found = shape.exec(lines);
       if (found === null) continue;
-      const [, seq, hash = '', , , entry = '', prev = '', ts = ''] = found;
-      const place = { ledger: this.#ledger, prev, seq: Number(seq), ts };
-      return { seq: place.seq, hash, place, start: shape.lastIndex - entry.length, end: shape.lastIndex };
+      const seq = Number(found[1]);
+      const place = { ledger: this.#ledger, prev: found[6] ?? '', seq, ts: found[7] ?? '' };
+      const end = shape.lastIndex;
+      return { seq, hash: found[2] ?? '', place, start: end - (found[5]?.length ?? 0), end };
     }
     return null;
   }
 
   /** Remembers the shape of a line whose entry was found to be a canonical one of this ledger, with the right columns. */
   learn(lines: string, at: number, entry: string): void {
-    const type = typeColumn(lines, at);
-    const shapes = this.#byType.get(type) ?? [];
-    const shape = entryShape(entry, { seq: '\\1', subjectId: '\\3', actorId: '\\4' });
-    if (shape === null || (shapes.length === 0 && this.#byType.size === MOST_TYPES)) return;
+    const entryPattern = entryShape(entry, { seq: '\\1', subjectId: '\\3', actorId: '\\4' });
+    if (entryPattern === null) return;
     // The type column is that by which the shape is found.
-    const columns = `(${PLAIN_COUNT})\\t(.{${HASH_LENGTH}})\\t${PLAIN_TEXT}\\t(${PLAIN_TEXT})\\t(${PLAIN_TEXT})\\t`;
-    shapes.unshift(new RegExp(`${columns}(${shape})(?=\\n|$)`, 'y'));
-    this.#byType.set(type, shapes.slice(0, SHAPES_OF_A_TYPE));
+    const columns = `(${PLAIN_COUNT})\\t(${PLAIN_HEX})\\t${PLAIN_TEXT}\\t(${PLAIN_TEXT})\\t(${PLAIN_TEXT})\\t`;
+    const shape = new RegExp(`${columns}(${entryPattern})(?=\\n|$)`, 'y');
+    const type = typeColumn(lines, at);
+    const known = this.#byType.get(type) ?? [];
+    if (known.length === 0 && this.#byType.size === MOST_TYPES) return;
+    const others = known.filter(({ source }) => source !== shape.source);
+    this.#byType.set(type, [shape, ...others].slice(0, SHAPES_OF_A_TYPE));
   }
 }
 
