@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signIn, textOf } from './harness/graphql-client.ts';
 import { brokenInvariants } from './harness/invariants.ts';
-import { asDatabaseOwner, editRecord, recordsOf, UNSEAL, verifyWhole } from './harness/ledger-world.ts';
+import { asDatabaseOwner, editRecord, everythingKept, recordsOf, UNSEAL, verifyWhole } from './harness/ledger-world.ts';
 import { startMailServer, type TestMailServer } from './harness/mail-server.ts';
 import { ADMIN, removeDataFolder, runCommand, type ServerProcess, startServer } from './harness/server-process.ts';
 import { waitFor } from './harness/wait-for.ts';
@@ -22,6 +22,7 @@ describe('a sealed organization', () => {
     server = await startServer({ environment: { COUNTERSIGN_SMTP_URL: mails.url } });
     world = await makeWorld(server);
     await world.device.enroll(SEED);
+    await everythingKept(server, world.organizationId);
     await asDatabaseOwner(server, (client) => editRecord(client, world.organizationId, VICTIM));
     await verifyWhole(world.admin.client, world.organizationId);
   });

@@ -1,8 +1,10 @@
 import fs from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
 import { Command } from 'commander';
 import { readEvidenceCertificate } from '../ca/evidence-certificate.ts';
 import { type EvidenceFindings, verifyEvidence } from '../domain/evidence.ts';
-import { EvidenceFormatError, parseEvidence } from '../domain/evidence-bundle.ts';
+import { type EvidenceBundle, EvidenceFormatError, parseEvidence } from '../domain/evidence-bundle.ts';
+import { findNotes } from '../domain/find-notes.ts';
 
 /** What `verify` ends with when the evidence does not hold, and when there is nothing to be verified. */
 const EXIT_BROKEN = 1;
@@ -23,11 +25,11 @@ export function evidenceCommands(outcome: { code: number }): Command {
     .option('--checkpoint <file>', 'a checkpoint that you kept, from a mail perhaps; may be given again', append, [])
     .action(async (file: string, options: { vkey: string[]; checkpoint: string[] }) => {
       try {
-        const bundle = parseEvidence(await readText(file));
-        const kept = await Promise.all(options.checkpoint.map(readText));
+        const bundle = parseEvidence((await readFile(file)).toString('utf8'));
+        const kept = await Promise.all(options.checkpoint.map(readFile));
         const findings = verifyEvidence(bundle, {
           vkeys: options.vkey.map((key) => key.trim()),
-          checkpoints: kept.map(asNote),
+          checkpoints: kept.flatMap((raw) => notesIn(raw, bundle)),
           readCertificate: readEvidenceCertificate,
         });
         process.stdout.write(report(bundle.request, findings, options.vkey.length > 0));
@@ -45,21 +47,20 @@ function append(value: string, before: readonly string[]): string[] {
   return [...before, value];
 }
 
-async function readText(file: string): Promise<string> {
+async function readFile(file: string): Promise<Buffer> {
   try {
-    if (file !== '-') return await fs.readFile(file, 'utf8');
-    let text = '';
-    process.stdin.setEncoding('utf8');
-    for await (const chunk of process.stdin) text += String(chunk);
-    return text;
+    if (file !== '-') return await fs.readFile(file);
+    return await buffer(process.stdin);
   } catch (error) {
     throw new EvidenceFormatError(`${file} cannot be read: ${error instanceof Error ? error.message : 'unknown'}.`);
   }
 }
 
-/** Mail programs and editors change line ends and what stands around a note. */
-function asNote(text: string): string {
-  return `${text.replaceAll('\r\n', '\n').trim()}\n`;
+/** Every checkpoint of the bundle's ledgers in a mail, or in any text; a file without one is taken as a note, and judged. */
+function notesIn(raw: Buffer, { ledgers }: EvidenceBundle): string[] {
+  const found = ledgers.flatMap(({ origin }) => findNotes(raw, origin).notes);
+  if (found.length === 0) return [`${raw.toString('utf8').replaceAll('\r\n', '\n').trim()}\n`];
+  return found.map(({ body, signatures }) => `${body}\n${signatures.map(({ line }) => `${line}\n`).join('')}`);
 }
 
 function report(request: string, findings: EvidenceFindings, hasGivenKeys: boolean): string {

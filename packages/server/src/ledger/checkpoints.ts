@@ -1,3 +1,4 @@
+import { parseSignedNote } from '../domain/signed-note.ts';
 import type { Database, Statement } from '../store/database.ts';
 import type { CheckpointFolder } from './checkpoint-folder.ts';
 import type { CheckpointSigner } from './checkpoint-key.ts';
@@ -54,10 +55,14 @@ export class Checkpoints {
     }
   }
 
-  #withCosignatures(ledger: string, { note, size, rootHex }: SignedCheckpoint): SignedCheckpoint {
+  /** What was cosigned may have been signed by an older key of ours: the cosignatures alone are taken. */
+  #withCosignatures(ledger: string, checkpoint: SignedCheckpoint): SignedCheckpoint {
     const cosigned = this.#folder.cosigned(ledger);
-    // The signed part is the same text if size and root are.
-    const body = note.slice(0, note.indexOf('\n\n') + 2);
-    return { note: cosigned?.startsWith(body) ? cosigned : note, size, rootHex };
+    if (cosigned === null) return checkpoint;
+    const { body, signatures } = parseSignedNote(cosigned);
+    if (!checkpoint.note.startsWith(`${body}\n`)) return checkpoint;
+    const [origin] = body.split('\n');
+    const ofWitnesses = signatures.filter(({ name }) => name !== origin).map(({ line }) => `${line}\n`);
+    return { ...checkpoint, note: checkpoint.note + ofWitnesses.join('') };
   }
 }

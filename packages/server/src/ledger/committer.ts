@@ -1,9 +1,11 @@
 import type pg from 'pg';
+import { PLATFORM_TARGET_ID } from '../domain/access-targets.ts';
 import type { Actor } from '../domain/actor.ts';
 import { type PreparedRecord, prepareDraft, renderEntry } from '../domain/audit-record.ts';
 import type { RecordDraft } from '../domain/audit-record-types.ts';
 import { hashEntry } from '../domain/chain.ts';
 import { DomainError } from '../domain/errors.ts';
+import { parseLedgerName } from '../domain/ledger-name.ts';
 import type { SchemaColumns } from '../store/columns.ts';
 import { type Database, isConnectionError, type Statement } from '../store/database.ts';
 import type { StateWrite } from '../store/state-write.ts';
@@ -350,10 +352,12 @@ interface HeadRow extends Head {
 
 function unsealed({ ledger, size, hash, ts, authority, sealedAt, sealedBecause }: HeadRow): Head {
   if (sealedAt === null) return { ledger, size, hash, ts, authority };
+  const why = `its ledger does not verify (${sealedBecause ?? 'no reason was kept'})`;
   throw new DomainError(
     'LEDGER_SEALED',
-    `This organization is sealed: its ledger does not verify (${sealedBecause ?? 'no reason was kept'}). ` +
-      'Nothing can be submitted, decided or changed until a superuser has dealt with it.',
+    parseLedgerName(ledger).organizationId === PLATFORM_TARGET_ID
+      ? `The platform is sealed: ${why}. Nobody can sign in, and nothing of it can be changed, until it is unsealed on the server with "countersign ledger unseal".`
+      : `This organization is sealed: ${why}. Nothing can be submitted, decided or changed until a superuser has dealt with it.`,
   );
 }
 

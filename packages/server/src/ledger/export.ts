@@ -40,5 +40,5 @@ export async function* exportLedger(
     next = last.seq + 1;
   }
   if (checkpoint === null) return;
-  yield JSON.stringify({ checkpoint: checkpoint.note, vkey: parts.signer.vkey(row.origin) });
+  yield JSON.stringify({ checkpoint: checkpoint.note, vkey: parts.signer.vkeyOf(checkpoint.note) });
 }
