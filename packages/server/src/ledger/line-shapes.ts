@@ -1,5 +1,5 @@
 import type { ReadRecord } from '../domain/chain.ts';
-import { entryShape, PLAIN_COUNT, PLAIN_HEX, PLAIN_TEXT } from '../domain/entry-shape.ts';
+import { entryShape, HASH_SHAPE, PLAIN_COUNT, PLAIN_TEXT } from '../domain/entry-shape.ts';
 
 const TAB = '\t';
 const HASH_LENGTH = 64;
@@ -48,7 +48,7 @@ export class LineShapes {
     const entryPattern = entryShape(entry, { seq: '\\1', subjectId: '\\3', actorId: '\\4' });
     if (entryPattern === null) return;
     // The type column is that by which the shape is found.
-    const columns = `(${PLAIN_COUNT})\\t(${PLAIN_HEX})\\t${PLAIN_TEXT}\\t(${PLAIN_TEXT})\\t(${PLAIN_TEXT})\\t`;
+    const columns = `(${PLAIN_COUNT})\\t(${HASH_SHAPE})\\t${PLAIN_TEXT}\\t(${PLAIN_TEXT})\\t(${PLAIN_TEXT})\\t`;
     const shape = new RegExp(`${columns}(${entryPattern})(?=\\n|$)`, 'y');
     const type = typeColumn(lines, at);
     const known = this.#byType.get(type) ?? [];
