@@ -1,5 +1,6 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { LiveStartDocument, QueueCountsDocument, RequestChangedDocument } from '../gql/generated/graphql.ts';
+import { placeOfNewest } from '../lib/ledger-place.ts';
 import { type Live, LiveContext, type QueueNumbers, type RequestListener } from '../lib/live.ts';
 import type { LiveState } from '../ui/live-dot.tsx';
 import { useConnection } from './connection-store.ts';
@@ -81,6 +82,7 @@ export function LiveProvider({ organizationId, onRefused, children }: LiveProvid
             return;
           }
           if (!data) return;
+          // Opaque: whatever came last is where to go on.
           last = data.requestChanged.sequence;
           for (const listener of listeners.current) listener(data.requestChanged);
           setState((before) => {
@@ -110,8 +112,7 @@ export function LiveProvider({ organizationId, onRefused, children }: LiveProvid
       .toPromise()
       .then(({ data }) => {
         if (ended) return;
-        const size = data?.auditChain.size;
-        follow(size && /^[1-9]\d*$/.test(size) ? String(BigInt(size) - 1n) : null);
+        follow(data ? placeOfNewest(data.auditChain) : null);
         settle();
       });
     return () => {

@@ -1,6 +1,6 @@
-import { IconAlertOctagon, IconChecks, IconCirclePlus, IconLink, IconListCheck } from '@tabler/icons-react';
+import { IconChecks, IconCirclePlus, IconLink, IconListCheck } from '@tabler/icons-react';
 import { Link, useLocation, useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useLive } from '../lib/live.ts';
 import { useSession } from '../lib/session.ts';
 import { useKeys } from '../lib/use-keys.ts';
@@ -9,7 +9,10 @@ import { KeySheet } from './key-sheet.tsx';
 import { OrganizationMenu } from './organization-menu.tsx';
 import { Palette } from './palette.tsx';
 import styles from './shell.module.css';
+import { useSealed } from './use-sealed.ts';
 import { UserMenu } from './user-menu.tsx';
+
+const SealedBanner = lazy(async () => ({ default: (await import('./sealed-banner.tsx')).SealedBanner }));
 
 const PLACES = [
   { to: '/approvals', label: 'Approvals', icon: IconChecks },
@@ -26,6 +29,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const navigate = useNavigate();
   const [keysOpen, setKeysOpen] = useState(false);
   const [paletteOpen, setPaletteOpen] = useState(false);
+  useSealed(current?.organization.id ?? null);
   const forMe = numbers?.forMe ?? 0;
   const managesAnything = platformRole !== null || current?.organization.viewerCanManage.allowed === true;
   const places = managesAnything ? [...PLACES, FIRST_STEPS] : PLACES;
@@ -86,16 +90,9 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       </nav>
       <main id="content" className={styles.content} tabIndex={-1}>
         {current?.organization.sealed === true && (
-          <p className={styles.sealed} role="alert">
-            <IconAlertOctagon size={16} stroke={2} aria-hidden="true" />
-            <span>
-              <strong>{current.organization.name} is sealed.</strong> Its ledger does not verify, so nothing can be
-              submitted, decided or issued.{' '}
-              <Link className="text-link" to="/audit-chain">
-                See what broke
-              </Link>
-            </span>
-          </p>
+          <Suspense>
+            <SealedBanner organization={current.organization} />
+          </Suspense>
         )}
         {children}
       </main>

@@ -66,12 +66,21 @@ describe('a checkpoint', () => {
       size: '3',
       root: 'dd2c84bd0ad95a97ea57fcc21dafb0b68883c31e0da920b222c1ffd8f8ae92fb',
       key: 'countersign.example+93c10e1e',
-      witnesses: 0,
+      witnesses: [],
     });
   });
 
-  it('counts the signatures of witnesses', () => {
-    expect(readCheckpoint(`${NOTE}— witness.example k8EOHrJh\n`)?.witnesses).toBe(1);
+  it('names its witnesses, wherever their lines stand, each once', () => {
+    const lines = NOTE.split('\n\n');
+    const witness = '— witness.example k8EOHrJh\n';
+    expect(readCheckpoint(`${NOTE}${witness}`)?.witnesses).toEqual(['witness.example']);
+    const first = readCheckpoint(`${lines[0]}\n\n${witness}${witness}${lines[1]}`);
+    expect(first?.witnesses).toEqual(['witness.example']);
+    expect(first?.key).toBe('countersign.example+93c10e1e');
+  });
+
+  it('is none without a signature of the ledger itself', () => {
+    expect(readCheckpoint(`${NOTE.split('—')[0]}— witness.example k8EOHrJh\n`)).toBeNull();
   });
 
   it('cannot be read from anything else', () => {

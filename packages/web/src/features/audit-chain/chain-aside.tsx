@@ -1,39 +1,46 @@
-import type { AuditChainStateQuery, VerificationPartsFragment } from '../../gql/generated/graphql.ts';
-import { formatCount, formatSecond } from '../../lib/time.ts';
+import type { VerificationPartsFragment } from '../../gql/generated/graphql.ts';
+import { formatSecond } from '../../lib/time.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { CodeBlock } from '../../ui/code-block.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Section } from '../../ui/section.tsx';
-import { StateMark } from '../../ui/state-mark.tsx';
 import styles from './audit-chain-screen.module.css';
 import { CheckpointAside } from './checkpoint-aside.tsx';
+import { RequesterName } from './requester-name.tsx';
+import type { Chain } from './use-chain.ts';
+import type { Verification } from './use-verification.ts';
+import { recordsOf } from './verification-words.ts';
+import { WhileSealed } from './while-sealed.tsx';
 
-interface ChainAsideProps {
-  readonly chain: AuditChainStateQuery['auditChain'];
-  readonly organization: { readonly id: string; readonly slug: string };
-  readonly verification: VerificationPartsFragment | null;
-  readonly broken: boolean;
+export interface ChainAsideProps {
+  readonly chain: Chain;
+  readonly organization: { readonly id: string; readonly name: string; readonly slug: string };
+  readonly isPlatform: boolean;
+  readonly verification: Verification;
+  readonly onUnsealed: () => void;
 }
 
-const STOPPED = ['Submitting', 'Every decision', 'Issuing', 'Configuration'];
-const GOES_ON = ['Reading, signing in', 'Revoking, CRLs', 'Verifying, export'];
-
 /** What stands beside the chain: the newest checkpoint, what sealing means, and how to check without this server. */
-export function ChainAside({ chain, organization, verification, broken }: ChainAsideProps) {
+export function ChainAside(props: ChainAsideProps) {
+  const { chain, organization, verification } = props;
+  const { current } = verification;
+  const isBroken = chain.sealed || current?.ok === false;
   const command = `python3 verify_ledger.py ${organization.slug}.jsonl`;
   return (
     <aside className={styles.aside} aria-label="Checkpoint and export">
-      {chain.sealed && <WhileSealed />}
+      {chain.sealed && <WhileSealed {...props} />}
       {chain.checkpoint && (
         <CheckpointAside
           note={chain.checkpoint}
           size={chain.size}
           root={chain.root}
+          verifierKeys={chain.verifierKeys}
+          address={`/ledger/${encodeURIComponent(organization.id)}/checkpoint`}
           fileName={`${organization.slug}-checkpoint-${chain.size}.txt`}
-          broken={broken}
+          broken={isBroken}
         />
       )}
-      {verification?.state === 'DONE' && !broken && <LastVerification verification={verification} />}
+      {current?.ok === true && !isBroken && <LastVerification verification={current} />}
       <Section title="Do not take our word">
         <p className={styles.prose}>
           The{' '}
@@ -61,50 +68,10 @@ function LastVerification({ verification }: { readonly verification: Verificatio
   return (
     <Section title="Last full verification">
       <p className={styles.prose}>
-        <strong className={styles.passed}>All {formatCount(verification.total)} records verified</strong>
-        {at && <span className="tabular"> {formatSecond(at, now)}</span>}.
+        <strong className={styles.passed}>All {recordsOf(verification.total)} verified</strong>
+        {at && <span className="tabular"> {formatSecond(at, now)}</span>}, asked by{' '}
+        <RequesterName id={verification.requestedBy} />.
       </p>
     </Section>
-  );
-}
-
-function WhileSealed() {
-  return (
-    <>
-      <Section title="While sealed">
-        <div className={styles.sealed}>
-          <SealedColumn mark="not-allowed" title="Stopped" items={STOPPED} />
-          <SealedColumn mark="pass" title="Goes on" items={GOES_ON} />
-        </div>
-      </Section>
-      <Section title="What next">
-        <p className={styles.prose}>
-          Export the ledger and keep it. A superuser unseals it with a written reason: that closes this ledger for good
-          and opens the next epoch, whose first record names the break.
-        </p>
-      </Section>
-    </>
-  );
-}
-
-interface SealedColumnProps {
-  readonly mark: 'not-allowed' | 'pass';
-  readonly title: string;
-  readonly items: readonly string[];
-}
-
-function SealedColumn({ mark, title, items }: SealedColumnProps) {
-  return (
-    <div>
-      <p className={styles.sealedTitle}>
-        <StateMark state={mark} size={14} />
-        {title}
-      </p>
-      <ul className={styles.sealedList}>
-        {items.map((item) => (
-          <li key={item}>{item}</li>
-        ))}
-      </ul>
-    </div>
   );
 }

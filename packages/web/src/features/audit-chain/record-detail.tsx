@@ -1,11 +1,16 @@
+import { Button } from '@mantine/core';
+import { IconShieldCheck } from '@tabler/icons-react';
 import type { ChainRecordFragment } from '../../gql/generated/graphql.ts';
 import { formatCount } from '../../lib/time.ts';
 import { CodeBlock } from '../../ui/code-block.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
 import { HashText } from '../../ui/hash-text.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
 import { prettyEntry } from './read-entry.ts';
 import styles from './record-detail.module.css';
+import { RecordProof } from './record-proof.tsx';
+import { useRecordProof } from './use-record-proof.ts';
 
 interface RecordDetailProps {
   readonly id: string;
@@ -17,11 +22,14 @@ interface RecordDetailProps {
   readonly prev: string | null;
   /** The next record, where it names the hash that is kept. */
   readonly namedBy: string | null;
+  /** Keys that checkpoints of its ledger are checked with. */
+  readonly verifierKeys: readonly string[];
 }
 
 /** The entry as it is stored, and whether its text still gives the hash that is kept. */
-export function RecordDetail({ id, record, found, verdict, prev, namedBy }: RecordDetailProps) {
+export function RecordDetail({ id, record, found, verdict, prev, namedBy, verifierKeys }: RecordDetailProps) {
   const fits = found === record.hash;
+  const { finding, busy, failure, prove } = useRecordProof(record, found, verifierKeys);
   return (
     <div id={id} className={styles.detail}>
       {fits ? (
@@ -66,9 +74,27 @@ export function RecordDetail({ id, record, found, verdict, prev, namedBy }: Reco
         <CodeBlock text={prettyEntry(record.entry)} label={`Entry of record ${formatCount(record.sequence)}`} />
       </div>
       <div className={styles.actions}>
+        <Button
+          size="xs"
+          variant="default"
+          className="quiet-button"
+          leftSection={<IconShieldCheck size={14} stroke={1.75} />}
+          loading={busy}
+          onClick={prove}
+        >
+          {finding === null ? 'Prove' : 'Prove again'}
+        </Button>
         <CopyButton value={record.entry} label="Copy stored text" />
         <CopyButton value={record.hash} label="Copy hash" />
       </div>
+      {failure !== null && (
+        <div className={styles.failure}>
+          <ErrorState title="There is no proof of this record" retry={prove}>
+            {failure}
+          </ErrorState>
+        </div>
+      )}
+      {finding !== null && <RecordProof record={record} finding={finding} />}
     </div>
   );
 }

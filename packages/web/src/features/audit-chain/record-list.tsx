@@ -14,6 +14,8 @@ interface RecordListProps {
   readonly sought: string | null;
   readonly broken: string | null;
   readonly verdict: string | null;
+  /** Keys that checkpoints of this ledger are checked with. */
+  readonly verifierKeys: readonly string[];
 }
 
 const CLOSED_ROW = 66;
@@ -21,7 +23,8 @@ const CLOSED_ROW = 66;
 const AHEAD = 30;
 
 /** The chain, newest first; only the blocks in sight are in the page. */
-export function RecordList({ records, hasMore, loadMore, scroller, sought, broken, verdict }: RecordListProps) {
+export function RecordList(props: RecordListProps) {
+  const { records, hasMore, loadMore, scroller, sought, broken, verdict, verifierKeys } = props;
   const now = useNow(60_000);
   const list = useRef<HTMLDivElement>(null);
   const [offset, setOffset] = useState(0);
@@ -100,6 +103,7 @@ export function RecordList({ records, hasMore, loadMore, scroller, sought, broke
               next={next}
               broken={broken === null ? null : BigInt(broken)}
               verdict={verdict}
+              verifierKeys={verifierKeys}
               now={now}
               expanded={opensByItself !== toggled.has(record.id)}
               sought={record.sequence === sought}

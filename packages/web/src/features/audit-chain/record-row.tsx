@@ -19,6 +19,7 @@ interface RecordRowProps {
   /** The number of the first record that does not verify. */
   readonly broken: bigint | null;
   readonly verdict: string | null;
+  readonly verifierKeys: readonly string[];
   readonly now: Date;
   readonly expanded: boolean;
   readonly sought: boolean;
@@ -95,6 +96,7 @@ export function RecordRow(props: RecordRowProps) {
           found={found}
           verdict={broken === sequence ? props.verdict : null}
           prev={entry?.prev ?? null}
+          verifierKeys={props.verifierKeys}
           namedBy={next !== null && readEntry(next.entry)?.prev === record.hash ? next.sequence : null}
         />
       )}

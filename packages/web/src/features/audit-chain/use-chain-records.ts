@@ -6,6 +6,7 @@ import {
   type AuditFilter,
   type ChainRecordFragment,
 } from '../../gql/generated/graphql.ts';
+import { ledgerName } from '../../lib/ledger-place.ts';
 
 const PAGE = 100;
 /** Records shown above the one that was asked for. */
@@ -18,6 +19,14 @@ export interface ChainRecords {
   readonly failure: string | null;
   readonly loadMore: () => void;
   readonly reload: () => void;
+}
+
+/** The ledger whose records are read. */
+interface ChosenLedger {
+  readonly organizationId: string;
+  /** From 1. */
+  readonly epoch: number;
+  readonly isClosed: boolean;
 }
 
 interface Loaded {
@@ -33,7 +42,7 @@ const NOTHING: Loaded = { records: [], cursor: null, hasMore: true };
  * Pages are kept as they came: a chain that is looked at does not move.
  */
 export function useChainRecords(
-  organizationId: string,
+  { organizationId, epoch, isClosed }: ChosenLedger,
   types: readonly string[] | null,
   around: string | null,
 ): ChainRecords {
@@ -64,14 +73,15 @@ export function useChainRecords(
     setLoaded(NOTHING);
     const begin = async () => {
       setLoading(true);
-      const to = around === null ? null : await momentAbove(client, organizationId, around);
+      const to = around === null ? null : await momentAbove(client, ledgerName(organizationId, epoch), around);
       if (stop.signal.aborted) return;
-      filter.current = { types: typesKey === '' ? null : typesKey.split(' '), to };
+      const chosen = typesKey === '' ? null : typesKey.split(' ');
+      filter.current = { types: chosen, to, epoch: isClosed ? epoch : null };
       await load(NOTHING, stop.signal);
     };
     void begin();
     return () => stop.abort();
-  }, [client, organizationId, typesKey, around, attempt, load]);
+  }, [client, organizationId, epoch, isClosed, typesKey, around, attempt, load]);
 
   const loadMore = useCallback(() => {
     if (!loading && loaded.hasMore && failure === null && asked.current) void load(loaded, asked.current);

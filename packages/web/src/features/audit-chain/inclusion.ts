@@ -1,0 +1,44 @@
+import { sha256Hex } from '../../lib/sha256.ts';
+
+export interface InclusionClaim {
+  /** The record's number, from 0. */
+  readonly sequence: bigint;
+  /** Records in the tree. */
+  readonly size: bigint;
+  /** RFC 6962 leaf hash, which is the record's hash; lower-case hex like every hash here. */
+  readonly leaf: string;
+  /** From the leaf up. */
+  readonly hashes: readonly string[];
+}
+
+const HASH = /^[0-9a-f]{64}$/;
+
+/** The root that a proof leads to (RFC 9162 §2.1.3.2); null where its length does not fit the place and the size. */
+export function rootOfProof({ sequence, size, leaf, hashes }: InclusionClaim): string | null {
+  if (sequence < 0n || sequence >= size || ![leaf, ...hashes].every((hash) => HASH.test(hash))) return null;
+  let at = sequence;
+  let last = size - 1n;
+  let root = leaf;
+  for (const hash of hashes) {
+    if (last === 0n) return null;
+    if (at % 2n === 1n || at === last) {
+      root = nodeHash(hash, root);
+      // A right edge that has no neighbour moves up until it has one.
+      while (at % 2n === 0n && at !== 0n) {
+        at /= 2n;
+        last /= 2n;
+      }
+    } else {
+      root = nodeHash(root, hash);
+    }
+    at /= 2n;
+    last /= 2n;
+  }
+  return last === 0n ? root : null;
+}
+
+/** SHA-256(0x01 || left || right). */
+function nodeHash(left: string, right: string): string {
+  const bytes = Array.from(`${left}${right}`.matchAll(/../g), ([pair]) => Number.parseInt(pair, 16));
+  return sha256Hex(Uint8Array.of(1, ...bytes));
+}
