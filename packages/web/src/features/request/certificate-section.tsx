@@ -12,6 +12,7 @@ import { HashText } from '../../ui/hash-text.tsx';
 import { HostName } from '../../ui/host-name.tsx';
 import { Section } from '../../ui/section.tsx';
 import styles from './certificate-section.module.css';
+import { EvidenceDownload } from './evidence-download.tsx';
 
 /** The exact certificate that was issued, or that would be. */
 export function CertificateSection({ request, now }: { readonly request: RequestDetailFragment; readonly now: Date }) {
@@ -63,6 +64,7 @@ function CertificateToBe({ request }: { readonly request: RequestDetailFragment 
       <Fold label="Template" hint="what every vote names">
         <CodeBlock label="Template" text={JSON.stringify(JSON.parse(request.template), null, 2)} />
       </Fold>
+      {request.records.length > 0 && <EvidenceDownload requestId={request.id} />}
     </Section>
   );
 }
@@ -99,6 +101,7 @@ function IssuedCertificate({ request, certificate, now }: IssuedCertificateProps
           onClick={() => downloadText(`${file}-fullchain.pem`, certificate.pem + certificate.chainPem)}
         />
       </div>
+      {request.records.length > 0 && <EvidenceDownload requestId={request.id} />}
     </Section>
   );
 }
