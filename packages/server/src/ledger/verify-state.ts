@@ -19,13 +19,14 @@ export type { StateJob } from './state-scope.ts';
 
 /**
  * Rebuilds the state from the records and compares it with the tables: what was edited there and the ledger left whole. It
- * wants a verified chain and a snapshot (`repeatable read, read only`, begun by the caller), holds one page of requests in
+ * wants a verified chain and a snapshot (`repeatable read, read only`, begun by the caller), holds two pages of requests in
  * memory, and hogs the thread it runs in. `report` is told how many requests were checked.
  *
  * Records do not carry, and so this does not see: password hashes (only whether one was ever set), the hashes of tokens,
  * sessions and invitations, sealed keys; what a request renews, by which key it is found again (`dedupeKey`), when issuing
  * is tried next; `rowVersion`; whether a certificate was fetched. A time in a row is when a server decided, a moment before
- * its record's: only one that is later is seen, or one where there should be none.
+ * its record's: only one that is later is seen, or one where there should be none. What has a record in a closed ledger is
+ * left alone, and so is a row without any record that says it is older than the ledger that is open.
  */
 export async function verifyState(
   client: pg.Client,
