@@ -134,7 +134,7 @@ async function start(config: Config, log: Log, options: StartOptions, closing: C
   const onSuspect = async (ledger: string) => {
     await verifications.verifyTail({ organizationId: parseLedgerName(ledger).organizationId, ledger });
   };
-  const proofs = new LedgerProofs(database);
+  const proofs = new LedgerProofs(database, (ledger, size) => checkpoints.rootAt(ledger, size));
   const witnesses = startWitnesses(config, { checkpoints: { folder }, proofs, onSuspect, log });
   closing.add(() => witnesses.stop());
   const keeper = new CheckpointKeeper({ folder, database, trees, signer, onKept: witnesses.moved, onSuspect });

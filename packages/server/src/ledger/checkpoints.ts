@@ -55,6 +55,14 @@ export class Checkpoints {
     }
   }
 
+  /** The root that was signed at this size; null: of another size. */
+  async rootAt(ledger: string, size: number): Promise<string | null> {
+    const kept = this.#folder.kept(ledger).find((one) => one.size === size);
+    if (kept !== undefined) return kept.rootHex;
+    const current = await this.current(ledger);
+    return current?.size === size ? current.rootHex : null;
+  }
+
   /** What was cosigned may have been signed by an older key of ours: the cosignatures alone are taken. */
   #withCosignatures(ledger: string, checkpoint: SignedCheckpoint): SignedCheckpoint {
     const cosigned = this.#folder.cosigned(ledger);

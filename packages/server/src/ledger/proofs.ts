@@ -1,3 +1,4 @@
+import { DomainError } from '../domain/errors.ts';
 import {
   consistencyProof,
   consistencyRanges,
@@ -27,15 +28,21 @@ export interface ConsistencyProof {
   readonly hashes: readonly string[];
 }
 
+/** The root that was signed of a ledger at this size; null: not known. */
+export type SignedRoot = (ledger: string, size: number) => Promise<string | null>;
+
 /**
  * Proofs about a ledger as it is stored, each checked before it is handed out. Throw where records are missing: such a ledger
  * does not verify.
  */
 export class LedgerProofs {
   readonly #database: Database;
+  readonly #signed: SignedRoot;
 
-  constructor(database: Database) {
+  /** `signed` tells the root that was signed of a ledger at a size, if that is known: no proof may lead to another. */
+  constructor(database: Database, signed: SignedRoot = () => Promise.resolve(null)) {
     this.#database = database;
+    this.#signed = signed;
   }
 
   /** That the record `seq`, which has this hash, is in the tree of the first `size` records. */
@@ -47,6 +54,7 @@ export class LedgerProofs {
     ]);
     const hashes = inclusionProof(seq, size, rootOf);
     if (!verifyInclusion({ seq, size, leafHash: hash, proof: hashes, rootHex })) throw doesNotFit(ledger);
+    await this.#demandSigned(ledger, size, rootHex);
     return { size, rootHex, hashes };
   }
 
@@ -60,12 +68,18 @@ export class LedgerProofs {
     ]);
     const hashes = consistencyProof(from, to, rootOf);
     if (!verifyConsistency({ from, to, fromRootHex, toRootHex, proof: hashes })) throw doesNotFit(ledger);
+    await this.#demandSigned(ledger, to, toRootHex);
     return { from, to, fromRootHex, toRootHex, hashes };
   }
 
   /** Of the first `size` records. */
   root(ledger: string, size: number): Promise<string> {
     return this.#root(new Subtrees(this.#database, ledger), size);
+  }
+
+  async #demandSigned(ledger: string, size: number, rootHex: string): Promise<void> {
+    const signed = await this.#signed(ledger, size);
+    if (signed !== null && signed !== rootHex) throw doesNotFit(ledger);
   }
 
   #root(subtrees: Subtrees, size: number): Promise<string> {
@@ -81,6 +95,9 @@ async function rootsOf(subtrees: Subtrees, ranges: readonly LeafRange[]): Promis
   return ({ start }) => roots.get(start) ?? '';
 }
 
-function doesNotFit(ledger: string): Error {
-  return new Error(`what is stored of the Merkle tree of ${ledger} does not fit its records`);
+function doesNotFit(ledger: string): DomainError {
+  return new DomainError(
+    'CONFLICT',
+    `What is stored of the Merkle tree of ledger ${ledger} does not fit its records, or what was signed of it. Verify the ledger.`,
+  );
 }

@@ -1,3 +1,4 @@
+import { DomainError } from '../domain/errors.ts';
 import { CompactTree, hashNode, type LeafRange } from '../domain/merkle.ts';
 import type { Database, Statement } from '../store/database.ts';
 
@@ -81,7 +82,9 @@ export class Subtrees {
   /** Computes what is not stored of a group. */
   async #complete(level: number, index: number, stored: readonly string[], count: number): Promise<readonly string[]> {
     const from = index * FAN_OUT + stored.length;
-    if (level === 0) throw new Error(`record ${from} of ledger ${this.#ledger} is missing`);
+    if (level === 0) {
+      throw new DomainError('CONFLICT', `Record ${from} of ledger ${this.#ledger} is missing. Verify the ledger.`);
+    }
     const made: string[] = [];
     for (let place = from; place < index * FAN_OUT + count; place += 1) {
       made.push(perfectRoot((await this.#group(level - 1, place, FAN_OUT)).slice(0, FAN_OUT)));
