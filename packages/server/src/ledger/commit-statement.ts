@@ -53,6 +53,13 @@ function shapeSignature(write: StateWrite): string {
   }
 }
 
+/** What is unique is let go of before it is taken again, for it is looked at row by row; else in any order that stays. */
+const ORDER = { delete: 0, update: 1, insert: 2 } as const satisfies Record<StateWrite['op'], number>;
+
+function byOrder(one: Shape, other: Shape): number {
+  return ORDER[one.write.op] - ORDER[other.write.op] || (one.signature < other.signature ? -1 : 1);
+}
+
 function rowOf(write: StateWrite): AnyRow {
   if (write.op === 'insert') return write.row;
   const row: Record<string, unknown> = {};
@@ -131,7 +138,7 @@ export class CommitStatements {
       shape.rows.push(rowOf(write));
       shapes.set(signature, shape);
     }
-    const ordered = [...shapes.values()].sort((a, b) => (a.signature < b.signature ? -1 : 1));
+    const ordered = [...shapes.values()].sort(byOrder);
     const columnsOf = (column: keyof RecordRow) => batch.records.map((record) => record[column]);
     const values: unknown[] = [
       batch.before.ledger,

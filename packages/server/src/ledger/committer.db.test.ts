@@ -166,6 +166,24 @@ describe('the committer', () => {
     expect(await verdict(ledger)).toMatchObject({ ok: true, size: 3 });
   });
 
+  it('gives to a new row what an old one lets go of in the same command', async () => {
+    const ledger = await freshLedger();
+    const { committer } = freshCommitter();
+    const email = `once@${ledger}.example`;
+    await committer.commit(
+      exampleCommand(ledger, { writes: () => [insertRow('User', exampleUser(`usr_${ledger}_old`, { email }))] }),
+    );
+    await committer.commit(
+      exampleCommand(ledger, {
+        writes: () => [
+          insertRow('User', exampleUser(`usr_${ledger}_new`, { email })),
+          updateRow('User', { id: `usr_${ledger}_old` }, { email }, { email: `former@${ledger}.example` }),
+        ],
+      }),
+    );
+    expect(await nameOf(`usr_${ledger}_new`)).toBe(`usr_${ledger}_new`);
+  });
+
   it('refuses what was decided on an older authority, also within one batch', async () => {
     const ledger = await freshLedger();
     const { committer } = freshCommitter();
