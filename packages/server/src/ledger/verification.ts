@@ -19,13 +19,14 @@ export interface VerificationsOptions {
   readonly log: (message: string) => void;
   /** Seals a ledger and tells of it; false where it was sealed already. */
   readonly seal: (sealing: Sealing) => Promise<boolean>;
+  /** A step is written down at most so often, for those who watch or cancel through another server, ms. */
+  readonly stepEveryMs?: number;
   /** Kept outside the database. */
   readonly checkpoints: KeptCheckpoints & {
     newest(ledger: string): { readonly position: ChainPosition | null } | null;
   };
 }
 
-/** A step of a verification is written down at most so often, for those who watch through another server, ms. */
 const STEP_EVERY_MS = 500;
 /** Ledgers whose tail is looked at side by side before the server listens. */
 const TAILS_AT_ONCE = 4;
@@ -45,6 +46,8 @@ export class Verifications {
   readonly #options: VerificationsOptions;
   readonly #watchers = new Map<string, Set<Watcher>>();
   readonly #running = new Map<string, Running>();
+  /** By the id of the row. */
+  readonly #underWay = new Map<string, RunningVerification>();
   readonly #stopping = new AbortController();
 
   constructor(options: VerificationsOptions) {
@@ -67,7 +70,11 @@ export class Verifications {
 
   /** Asks the one that was started on demand, here or on another server, to end. Null: none runs. */
   async cancel(organizationId: string, by: string): Promise<LedgerVerificationRow | null> {
-    return (await this.#options.database.query<LedgerVerificationRow>(CANCEL, [organizationId, by]))[0] ?? null;
+    const [row] = await this.#options.database.query<LedgerVerificationRow>(CANCEL, [organizationId, by]);
+    if (row === undefined) return null;
+    // One that runs on another server hears of it at its next step.
+    await this.#underWay.get(row.id)?.cancel(by);
+    return row;
   }
 
   async last(organizationId: string): Promise<LedgerVerificationRow | null> {
@@ -163,7 +170,12 @@ export class Verifications {
   /** Never rejects. */
   async #run(row: LedgerVerificationRow, thread: VerifierThread): Promise<LedgerVerificationRow> {
     const { database, checkpoints, log } = this.#options;
-    const running = new RunningVerification(row, database, (step) => this.#tell(step), thread);
+    const running = new RunningVerification(row, thread, {
+      database,
+      tell: (step) => this.#tell(step),
+      stepEveryMs: this.#options.stepEveryMs ?? STEP_EVERY_MS,
+    });
+    this.#underWay.set(row.id, running);
     try {
       const found = await verifyOrganization(thread, database, checkpoints, row, {
         rebuild: true,
@@ -185,6 +197,8 @@ export class Verifications {
           ? 'The verification could not be run to its end. Start it again.'
           : `Stopped by ${cancelledBy} after ${verified} records, which say nothing about the rest.`;
       return await this.#finish(running.row, why).catch(() => running.row);
+    } finally {
+      this.#underWay.delete(row.id);
     }
   }
 
@@ -225,31 +239,37 @@ export class Verifications {
 /** Progress of one verification: told at once, and written down now and then; so it is heard that somebody has had enough. */
 class RunningVerification {
   row: LedgerVerificationRow;
-  readonly #database: Database;
-  readonly #tell: Watcher;
   readonly #thread: VerifierThread;
-  #writeAt = performance.now() + STEP_EVERY_MS;
+  readonly #parts: { readonly database: Database; readonly tell: Watcher; readonly stepEveryMs: number };
+  #writeAt: number;
 
-  constructor(row: LedgerVerificationRow, database: Database, tell: Watcher, thread: VerifierThread) {
+  constructor(
+    row: LedgerVerificationRow,
+    thread: VerifierThread,
+    parts: { readonly database: Database; readonly tell: Watcher; readonly stepEveryMs: number },
+  ) {
     this.row = row;
-    this.#database = database;
-    this.#tell = tell;
     this.#thread = thread;
+    this.#parts = parts;
+    this.#writeAt = performance.now() + parts.stepEveryMs;
   }
 
   moved({ verified, total }: VerificationProgress): void {
     this.row = { ...this.row, verified, total };
-    this.#tell(this.row);
+    this.#parts.tell(this.row);
     if (performance.now() < this.#writeAt) return;
-    this.#writeAt = performance.now() + STEP_EVERY_MS;
+    this.#writeAt = performance.now() + this.#parts.stepEveryMs;
     void this.#write(verified, total).catch(() => undefined);
   }
 
   /** A step that could not be written is followed by another one. */
   async #write(verified: number, total: number): Promise<void> {
-    const [step] = await this.#database.query<LedgerVerificationRow>(STEP, [this.row.id, verified, total]);
-    if (!step?.cancelledBy) return;
-    this.row = { ...this.row, cancelledBy: step.cancelledBy };
+    const [step] = await this.#parts.database.query<LedgerVerificationRow>(STEP, [this.row.id, verified, total]);
+    if (step?.cancelledBy) await this.cancel(step.cancelledBy);
+  }
+
+  async cancel(by: string): Promise<void> {
+    this.row = { ...this.row, cancelledBy: by };
     await this.#thread.end();
   }
 }

@@ -4,6 +4,7 @@ import { hashEntry } from '../domain/chain.ts';
 import { openCheckpoint } from '../domain/checkpoint.ts';
 import { rootOfLeaves } from '../domain/merkle.ts';
 import { withClient } from '../store/embedded/database-connection.ts';
+import { createQueryReads } from '../store/reads/query-reads.ts';
 import { EARLIER, writeRows } from '../store/testing/example-rows.ts';
 import { type OpenTestDatabase, openTestDatabase } from '../store/testing/open-test-database.ts';
 import { CheckpointFolder } from './checkpoint-folder.ts';
@@ -15,7 +16,7 @@ import { type Sealing, sealSilently } from './sealing.ts';
 import { exampleCommand, exampleDraft, exampleLedger } from './testing/ledger-scene.ts';
 import { NO_CHECKPOINTS } from './testing/no-checkpoints.ts';
 import { LedgerTrees } from './trees.ts';
-import { Verifications } from './verification.ts';
+import { Verifications, type VerificationsOptions } from './verification.ts';
 import { VerificationCancelled, type VerificationProgress, verifyInThread } from './verifier.ts';
 import { verifyTail } from './verify-tail.ts';
 
@@ -245,11 +246,15 @@ describe('the verifier', () => {
   });
 
   describe('keeps what it found', () => {
-    const make = () => {
+    let clock = Date.parse('2026-11-24T08:00:00.000Z');
+    const make = (over: Partial<VerificationsOptions> = {}) => {
       const sealed: Sealing[] = [];
       const verifications = new Verifications({
         database: open.database,
-        now: () => new Date('2026-11-24T08:00:00.000Z'),
+        now: () => {
+          clock += 1;
+          return new Date(clock);
+        },
         log: () => {},
         checkpoints: NO_CHECKPOINTS,
         seal: async (sealing) => {
@@ -257,6 +262,7 @@ describe('the verifier', () => {
           if (isFirst) sealed.push(sealing);
           return isFirst;
         },
+        ...over,
       });
       return { verifications, sealed };
     };
@@ -322,6 +328,68 @@ describe('the verifier', () => {
       await verifications.verifyAll();
       expect(await sealOf(whole)).toEqual([]);
       expect(await sealOf(early)).toHaveLength(1);
+    });
+
+    it('of one that somebody has had enough of: who, and that it says nothing', async () => {
+      const ledger = await freshLedger();
+      const { verifications } = make();
+      const started = await verifications.start(ledger, 'usr_mara');
+      expect(await verifications.cancel(ledger, 'mara@corp.com')).toMatchObject({ id: started?.row.id });
+      expect(await started?.done).toMatchObject({
+        state: 'FAILED_TO_RUN',
+        ok: null,
+        cancelledBy: 'mara@corp.com',
+        explanation: expect.stringMatching(
+          /^Stopped by mara@corp.com after \d+ records, which say nothing about the rest\.$/,
+        ),
+      });
+      expect(await verifications.cancel(ledger, 'mara@corp.com')).toBeNull();
+    });
+
+    it('of one that another server was asked to stop', async () => {
+      const ledger = await freshLedger();
+      const [here, there] = [make({ stepEveryMs: 0 }).verifications, make().verifications];
+      const started = await here.start(ledger, 'usr_mara');
+      expect(await there.cancel(ledger, 'mara@corp.com')).toMatchObject({ id: started?.row.id });
+      expect(await started?.done).toMatchObject({ state: 'FAILED_TO_RUN', cancelledBy: 'mara@corp.com' });
+    });
+
+    it('of all of them, newest first, page by page, with why each was begun', async () => {
+      const ledger = await freshLedger();
+      const { verifications } = make();
+      await (await verifications.start(ledger, 'usr_mara'))?.done;
+      await verifications.verifyAll();
+      await (await verifications.start(ledger, 'usr_other'))?.done;
+      const { verifications: page } = createQueryReads(open.database, open.schema);
+      const [first, second] = await page(ledger, null, 2);
+      if (first === undefined || second === undefined) throw new Error('too few');
+      const [third, ...rest] = await page(ledger, second, 10);
+      expect([first, second, third].map((row) => [row?.cause, row?.requestedBy, row?.ok])).toEqual([
+        ['DEMAND', 'usr_other', true],
+        ['BACKGROUND', 'system', true],
+        ['DEMAND', 'usr_mara', true],
+      ]);
+      expect(rest).toEqual([]);
+    });
+
+    it('of one that was sealed by its end alone: how much of it is right, once all of it was looked at', async () => {
+      const ledger = await freshLedger();
+      await superuser('delete from ledger_record where ledger = $1 and seq > 299', [ledger]);
+      const { verifications } = make();
+      const verdictOn = async () =>
+        (
+          await open.database.pool.query('select sealed_verdict as verdict from ledger_head where ledger = $1', [
+            ledger,
+          ])
+        ).rows[0]?.verdict;
+      await verifications.verifyTail({ organizationId: ledger, ledger });
+      expect(await verdictOn()).toMatchObject({ what: 'cut off', root: null });
+      await verifications.verifyAll();
+      expect(await verdictOn()).toMatchObject({
+        what: 'cut off',
+        size: 300,
+        root: expect.stringMatching(/^[0-9a-f]{64}$/),
+      });
     });
 
     it('of one that is stopped: that it did not come to its end', async () => {
