@@ -9,7 +9,7 @@ const BATCH = 500;
 const ENTRY = 'x'.repeat(700);
 
 /** Ids of pending requests that nobody has decided, made ahead of the clock. */
-async function makePending(
+export async function makePending(
   world: LedgerWorld,
   policy: { profile: string; authority: string; user: string },
   count: number,

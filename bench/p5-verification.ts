@@ -1,17 +1,19 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { type LedgerWorld, newId, openLedgerWorld } from './ledger-world.ts';
+import { fillLedger } from './fill-ledger.ts';
+import { openLedgerWorld } from './ledger-world.ts';
 import type { BenchOptions, Figure } from './measure.ts';
+import { measureBesideVerification } from './p5-beside-decisions.ts';
 import type { VerificationMeasured, VerificationWork } from './verifier-process.ts';
 
-const AT_ONCE = 1_000;
 const MEBIBYTE = 1_024 * 1_024;
 
-/** P5: the product's verifier over a whole ledger, against one SHA-256 of the same bytes in memory. */
-export async function measureVerification({ rounds, records }: BenchOptions & { records: number }): Promise<Figure[]> {
+/** P5: the product's verifier over a whole ledger, against one SHA-256 of the same bytes in memory; and what others feel of it. */
+export async function measureVerification(options: BenchOptions & { records: number }): Promise<Figure[]> {
+  const { rounds, records } = options;
   const world = await openLedgerWorld();
   try {
-    await fill(world, records - 1);
+    await fillLedger(world, records);
     const measured = await inProcess({ url: world.postgres.serverUrl, ledger: world.ledger, rounds });
     const ratio = measured.hashMs / measured.verificationMs;
     const growth = measured.rssGrowth / MEBIBYTE;
@@ -33,43 +35,10 @@ export async function measureVerification({ rounds, records }: BenchOptions & { 
         met: growth <= 128,
         detail: `${growth.toFixed(0)} MiB`,
       },
+      ...(await measureBesideVerification(world, options)),
     ];
   } finally {
     await world.close();
-  }
-}
-
-/** Records like those of decisions, through the committer. */
-async function fill(world: LedgerWorld, count: number): Promise<void> {
-  const committer = world.newCommitter();
-  for (let left = count; left > 0; left -= AT_ONCE) {
-    await Promise.all(
-      Array.from({ length: Math.min(left, AT_ONCE) }, () =>
-        committer.commit({
-          ledger: world.ledger,
-          authority: null,
-          now: new Date(),
-          records: [
-            {
-              type: 'request.approved',
-              actor: { kind: 'user', id: 'usr_01jd9m2c8xe7rbx5w9n4t6q3he', name: 'mara@corp.example' },
-              subject: { kind: 'request', id: newId('apr') },
-              detail: {
-                approvals: 1,
-                required: 1,
-                reason: null,
-                revision: 1,
-                domains: ['api.internal.corp.com'],
-                environment: 'production',
-                justification: 'New service deployment — ticket #1234',
-                outcome: 'approved',
-              },
-            },
-          ],
-          writes: () => [],
-        }),
-      ),
-    );
   }
 }
 

@@ -13,7 +13,7 @@ const HELP = `npm run bench -- [options]
   --only P3,P5    only these: P1 (the governed path), P3 (decisions, with P4), P5 (verification), P6 (the queue)
   --seconds 3     how long each contender runs a round
   --rounds 3      how often they take turns
-  --records 100000   how many records P5 verifies
+  --records 1000000  how many records P5 verifies
   --help          this text
 
 Each figure is a ratio of what ran in turns in this one run; absolute numbers wander between machines.`;
@@ -31,7 +31,7 @@ async function main(): Promise<void> {
       only: { type: 'string' },
       seconds: { type: 'string', default: '3' },
       rounds: { type: 'string', default: '3' },
-      records: { type: 'string', default: '100000' },
+      records: { type: 'string', default: '1000000' },
       help: { type: 'boolean', default: false },
     },
   });
