@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { runCommand } from './harness/server-process.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (file: string) => fs.readFileSync(path.join(root, file), 'utf8');
@@ -56,15 +57,19 @@ describe('the documents are true of what is here', () => {
     expect(runs.filter(({ name }) => !known.includes(name))).toEqual([]);
   });
 
-  test('every command of the operator is named, and every one that is named exists', () => {
-    const commandsIn = (file: string) =>
-      [...read(`packages/server/src/${file}`).matchAll(/\.command\('([\w-]+)'\)/g)].map((match) => match[1] ?? '');
-    const known = [
-      ...commandsIn('cli.ts'),
-      ...commandsIn('boot/ledger-commands.ts').map((name) => `ledger ${name}`),
-      ...commandsIn('boot/user-commands.ts').map((name) => `user ${name}`),
-    ];
-    const runs = named(/countersign -- ((?:(?:ledger|user) )?[\w-]+)/g);
+  test('every command of the operator is named, and every one that is named exists', async () => {
+    const commandsOf = async (words: readonly string[]): Promise<string[]> => {
+      const { stdout } = await runCommand({ environment: { PATH: process.env.PATH ?? '' } }, [...words, '--help']);
+      const listed = stdout.split('\nCommands:\n')[1];
+      if (listed === undefined) return [words.join(' ')];
+      const names = [...listed.matchAll(/^ {2}([a-z][\w-]*)/gm)].map((match) => match[1] ?? '');
+      const below = await Promise.all(
+        names.filter((name) => name !== 'help').map((name) => commandsOf([...words, name])),
+      );
+      return below.flat();
+    };
+    const known = await commandsOf([]);
+    const runs = named(/countersign -- ((?:(?:ledger|user|evidence) )?[\w-]+)/g);
     expect(new Set(runs.map(({ name }) => name))).toEqual(new Set(known));
   });
 
