@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signIn } from './harness/graphql-client.ts';
+import { asDatabaseOwner, recordsOf } from './harness/ledger-world.ts';
 import { startMailServer, type TestMailServer } from './harness/mail-server.ts';
 import { removeDataFolder, runCommand, runProcess, type ServerProcess, startServer } from './harness/server-process.ts';
 import { waitFor } from './harness/wait-for.ts';
@@ -123,6 +124,24 @@ describe('a new key for checkpoints', () => {
     expect(server.output()).not.toContain('is sealed');
     const { code } = await countersign('verify');
     expect(code).toBe(0);
+  });
+
+  test("stands in the platform's ledger, once, however often the server starts", async () => {
+    await server.stop();
+    await restart();
+    const changes = await asDatabaseOwner(server, async (client) =>
+      (await recordsOf(client, 'platform'))
+        .map(({ entry }) => JSON.parse(entry))
+        .filter(({ type, subject }) => type === 'setting.changed' && subject.id === 'checkpointKey'),
+    );
+    expect(changes.map(({ detail }) => detail)).toEqual([
+      {
+        before: expect.stringMatching(/^[0-9a-f]{16}$/),
+        after: expect.stringMatching(/^[0-9a-f]{16}$/),
+        alsoSigns: changes[0]?.detail.before,
+      },
+    ]);
+    expect(changes[0]?.detail.after).not.toBe(changes[0]?.detail.before);
   });
 
   test('for one that is compromised: the old ones sign nothing any more, and what they signed is still accepted', async () => {

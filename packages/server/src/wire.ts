@@ -12,6 +12,7 @@ import { prepareDatabase } from './boot/open-database.ts';
 import { createPasswords } from './boot/passwords.ts';
 import { ensurePlatformLedger } from './boot/platform-ledger.ts';
 import { readiness } from './boot/readiness.ts';
+import { recordCheckpointKey } from './boot/record-checkpoint-key.ts';
 import { sealLedger } from './boot/record-sealing.ts';
 import { removeRunning, writeRunning } from './boot/running-file.ts';
 import { startMail } from './boot/start-mail.ts';
@@ -145,6 +146,7 @@ async function start(config: Config, log: Log, options: StartOptions, closing: C
   await adoptCheckpoints(config, database, { folder, signer }, log);
   await verifications.verifyTails();
   await feed.start();
+  await recordCheckpointKey(deps, database, signer);
   closing.add(() => feed.stop());
   closing.add(() => keeper.run());
   closing.add(() => committer.drain());
