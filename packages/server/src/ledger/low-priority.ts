@@ -24,7 +24,10 @@ export async function lowerBackendPriority(client: pg.Client): Promise<void> {
     // It names its client. A process of this number on this machine may be anything, where PostgreSQL runs on another.
     const title = fs.readFileSync(`/proc/${backend.pid}/cmdline`, 'utf8');
     const client = backend.port === null ? '[local]' : `(${backend.port})`;
-    if (title.startsWith('postgres: ') && title.includes(client)) os.setPriority(backend.pid, LOWEST);
+    if (!title.startsWith('postgres: ') || !title.includes(client)) return;
+    os.setPriority(backend.pid, LOWEST);
+    // It leads a session of its own, and where Linux shares out a machine by sessions, that session's priority counts.
+    fs.writeFileSync(`/proc/${backend.pid}/autogroup`, String(LOWEST));
   });
 }
 
