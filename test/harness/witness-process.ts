@@ -18,9 +18,9 @@ export interface WitnessProcess {
   kill(): Promise<void>;
 }
 
-/** Starts `countersign witness` on a free port, with its folder and its list of ledgers in this one. */
-export async function startWitness(folder: string): Promise<WitnessProcess> {
-  const args = ['witness', '--name', 'witness.example/w1', '--listen', '127.0.0.1:0'];
+/** Starts `countersign witness`, on a free port or a given one, with its folder and its list of ledgers in this one. */
+export async function startWitness(folder: string, { listen = '127.0.0.1:0' } = {}): Promise<WitnessProcess> {
+  const args = ['witness', '--name', 'witness.example/w1', '--listen', listen];
   const state = ['--folder', path.join(folder, 'state'), '--ledgers', path.join(folder, 'ledgers')];
   const child = spawn(process.execPath, [CLI, ...args, ...state], {
     env: { PATH: process.env.PATH },
