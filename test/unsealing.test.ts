@@ -172,7 +172,8 @@ describe('a sealed organization', () => {
     const lines = (await exported.text()).trimEnd().split('\n');
     expect(JSON.parse(lines[VICTIM] ?? '')).toMatchObject({ seq: VICTIM });
     // What was signed before it broke, not what stands there now.
-    expect(JSON.parse(lines.at(-1) ?? '').checkpoint.split('\n')[0]).toMatch(new RegExp(`/ledger/${id}$`));
+    const { checkpoint } = JSON.parse(lines.at(-1) ?? '') as { checkpoint: string };
+    expect(checkpoint.split('\n')[0]).toMatch(new RegExp(`/ledger/${id}$`));
   });
 
   test('says so when its closed epoch is changed once more', async () => {

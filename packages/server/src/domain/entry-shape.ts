@@ -34,7 +34,7 @@ const LONGEST_SHAPE = 8_000;
  * be too long.
  */
 export function entryShape(entry: string, { seq, subjectId, actorId }: EntryReferences): string | null {
-  const { detail, org, subject, type }: AuditEntry = JSON.parse(entry);
+  const { detail, org, subject, type } = JSON.parse(entry) as AuditEntry;
   const shape =
     `\\{"actor":\\{"id":"${actorId}","kind":${TEXT},"name":${TEXT}\\},"detail":${objectShape(detail)},` +
     `"org":${literal(org)},"prev":"(${HASH_SHAPE})","seq":${seq},` +

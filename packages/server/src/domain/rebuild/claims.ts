@@ -44,7 +44,9 @@ export function says(column: string, value: JsonValue | undefined, by: Source): 
 
 /** Every column of `values` that is there, said by one record. */
 export function saysAll(values: JsonObject, by: Source): Claims {
-  return Object.assign({}, ...Object.entries(values).map(([column, value]) => says(column, value, by)));
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([column, value]) => Object.entries(says(column, value, by))),
+  );
 }
 
 export function saysTime(column: string, by: Source): Claims {

@@ -70,6 +70,7 @@ function edited({ claims }: ExpectedRow, detail: JsonObject): Saved {
 function save(rebuilt: RebuiltProfiles, record: ToldRecord, saved: Saved): void {
   const by = sourceOf(record);
   const { version, name, rules } = saved;
+  const number = typeof version === 'number' ? version : 0;
   const { subjectId: id } = record;
   const called = typeof name === 'string' ? `${name} (${id})` : id;
   const claims = saysAll({ name, rules }, by);
@@ -81,8 +82,8 @@ function save(rebuilt: RebuiltProfiles, record: ToldRecord, saved: Saved): void 
     ...profile,
     claims: { ...created, ...claims, ...says('version', version, by), ...active, ...saysTime('updatedAt', by) },
   });
-  rebuilt.versions.set(`${id}/${String(version)}`, {
-    thing: `Version ${String(version)} of trust profile ${called}`,
+  rebuilt.versions.set(`${id}/${number}`, {
+    thing: `Version ${number} of trust profile ${called}`,
     newest: by,
     claims: { ...claims, ...saysTime('createdAt', by) },
   });

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { JsonObject } from '../audit-record-types.ts';
+import type { JsonObject, JsonValue } from '../audit-record-types.ts';
 import type { KeyOrigin } from '../certificate-request.ts';
 import { type Claims, says, saysAll, saysTime, sourceOf } from './claims.ts';
 import { asObject, objectIn, type Source, type ToldRecord, textIn } from './told-record.ts';
@@ -7,7 +7,7 @@ import { asObject, objectIn, type Source, type ToldRecord, textIn } from './told
 /** The template in a request's row, if it is the one whose hash was recorded; its content is then as good as recorded. */
 export function recordedTemplate(submitted: ToldRecord, template: string): JsonObject | null {
   if (hash('sha256', template, 'hex') !== textIn(submitted.detail, 'templateSha256')) return null;
-  return asObject(JSON.parse(template));
+  return asObject(JSON.parse(template) as JsonValue);
 }
 
 /** The key is the requester's, the server's to make, or still to come: the submission and the template's key rule say it. */
