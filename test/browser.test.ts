@@ -1,20 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violations } from './harness/axe.ts';
 import { launchBrowser, openPage, signInOn, type WatchedPage } from './harness/browser.ts';
 import { removeDataFolder, type ServerProcess, startServer } from './harness/server-process.ts';
 import { waitFor } from './harness/wait-for.ts';
 import { makeWorld, PASSWORD, SEED, type World } from './harness/world.ts';
-
-/** The rules of WCAG 2.2 AA that a program can check: none may be broken. */
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-async function violations(page: Page): Promise<string[]> {
-  const found = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  return found.violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target }) => `${id} (${help}): ${target.join(' ')}`),
-  );
-}
 
 describe('the web app, in a browser', () => {
   let server: ServerProcess;

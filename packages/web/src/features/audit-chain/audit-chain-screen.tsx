@@ -43,7 +43,7 @@ export default function AuditChainScreen() {
   );
   const isBroken = current?.ok === false;
   const broken = closed ? closed.firstBroken : isBroken ? current.firstBroken : null;
-  const verdict = closed ? closed.sealedBecause : (current?.explanation ?? null);
+  const verdict = closed ? `${closed.sealedBecause.replace(/\.$/, '')}.` : (current?.explanation ?? null);
 
   if (error && !chain) {
     return (

@@ -9,6 +9,7 @@ import { CheckpointAside } from './checkpoint-aside.tsx';
 import { RequesterName } from './requester-name.tsx';
 import type { Chain } from './use-chain.ts';
 import type { Verification } from './use-verification.ts';
+import { recordsOfClosed } from './verification-epoch.ts';
 import { recordsOf } from './verification-words.ts';
 import { WhileSealed } from './while-sealed.tsx';
 
@@ -40,7 +41,9 @@ export function ChainAside(props: ChainAsideProps) {
           broken={isBroken}
         />
       )}
-      {current?.ok === true && !isBroken && <LastVerification verification={current} />}
+      {current?.ok === true && !isBroken && (
+        <LastVerification verification={current} closed={recordsOfClosed(chain.epochs)} />
+      )}
       <Section title="Do not take our word">
         <p className={styles.prose}>
           The{' '}
@@ -62,13 +65,19 @@ export function ChainAside(props: ChainAsideProps) {
   );
 }
 
-function LastVerification({ verification }: { readonly verification: VerificationPartsFragment }) {
+interface LastVerificationProps {
+  readonly verification: VerificationPartsFragment;
+  /** Records of closed epochs, which it counts among its own. */
+  readonly closed: bigint;
+}
+
+function LastVerification({ verification, closed }: LastVerificationProps) {
   const now = useNow();
   const at = verification.verifiedAt ? new Date(verification.verifiedAt) : null;
   return (
     <Section title="Last full verification">
       <p className={styles.prose}>
-        <strong className={styles.passed}>All {recordsOf(verification.total)} verified</strong>
+        <strong className={styles.passed}>All {recordsOf(BigInt(verification.total) - closed)} verified</strong>
         {at && <span className="tabular"> {formatSecond(at, now)}</span>}, asked by{' '}
         <RequesterName id={verification.requestedBy} />.
       </p>

@@ -36,6 +36,9 @@ export function VerificationStrip(props: VerificationStripProps) {
   const total = Number(current?.total ?? size ?? 0);
   const percent = total === 0 ? 100 : Math.floor((Number(current?.verified ?? 0) * 100) / total);
   const isBroken = current?.ok === false;
+  // While it runs it counts the records of closed epochs, too; its verdict is on those of this one.
+  const own = Math.max(0, total - Number(closed));
+  const isWhole = current?.ok === true;
   return (
     <section className={styles.strip} aria-label="Verification">
       <div className={styles.head}>
@@ -63,8 +66,8 @@ export function VerificationStrip(props: VerificationStripProps) {
       </div>
       {current && current.state !== 'FAILED_TO_RUN' && (
         <ChainRuler
-          total={isBroken ? total - Number(closed) : total}
-          verified={Number(current.verified)}
+          total={isBroken || isWhole ? own : total}
+          verified={isWhole ? own : Number(current.verified)}
           broken={isBroken && current.firstBroken ? Number(current.firstBroken) : null}
           running={running}
         />
