@@ -21,6 +21,8 @@ export default defineConfig({
           include: ['packages/*/src/**/*.test.ts', 'scripts/**/*.test.mjs'],
           exclude: ['**/*.db.test.ts', '**/node_modules/**', '**/dist/**'],
           maxWorkers: cores,
+          // Properties that are tried many times over, on a machine that has other things to do.
+          testTimeout: 20_000,
           sequence: { groupOrder: 0 },
         },
       },
