@@ -15,8 +15,10 @@ export interface SealedMailFacts {
 }
 
 const DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'medium', timeZone: 'UTC' });
-const CLOSED =
+const LEAD_ORGANIZATION =
   'Nothing can be submitted, decided, issued or configured there until a superuser has dealt with it. Reading, signing in, revoking, CRLs, exports and verifications go on.';
+const LEAD_PLATFORM =
+  'Nobody can sign in, and no organization or person can be changed, until it is unsealed on the server. Organizations that are not sealed themselves go on with what is under way.';
 const CLOSING_ORGANIZATION =
   'Find out first how it came about, and keep a copy of the database and an export as they are. Then unseal with a written reason: the ledger is closed for good as it stands, and a new epoch begins.';
 const CLOSING_PLATFORM =
@@ -30,7 +32,7 @@ export function sealedMail(facts: SealedMailFacts): { subject: string; text: str
     tone: 'bad',
     state: 'Sealed',
     heading: `The audit ledger of ${whose} does not verify`,
-    lead: CLOSED,
+    lead: organization === null ? LEAD_PLATFORM : LEAD_ORGANIZATION,
     preview: explanation,
     facts: [
       { label: 'Ledger', value: ledger, kind: 'host' },
