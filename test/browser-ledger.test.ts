@@ -209,6 +209,16 @@ describe('the ledger, in a browser', () => {
       await confirm.click();
       await dialog.getByText("Type the organization's slug, corp, as it stands here.").waitFor();
       await dialog.getByLabel('Type corp to confirm').fill('corp');
+      // As after a start that has looked at the end of the ledger alone.
+      await superuser.query(
+        `update ledger_head set sealed_verdict = jsonb_set(sealed_verdict::jsonb, '{root}', 'null') where organization_id = $1`,
+        [world.organizationId],
+      );
+      await confirm.click();
+      await dialog.getByText('Verify the whole of it first').waitFor();
+      await isTidy(page);
+      await dialog.getByRole('button', { name: 'Verify the whole ledger' }).click();
+      await dialog.getByRole('alert').waitFor({ state: 'detached' });
       await confirm.click();
       await dialog.waitFor({ state: 'detached' });
 

@@ -18,7 +18,8 @@ export function EpochStrip({ current, closed, shown, onOpen }: EpochStripProps) 
     <nav className={styles.strip} aria-label="Epochs of this ledger">
       <EpochLink label={`Epoch ${current}`} isShown={shown === null} onOpen={() => onOpen(null)} />
       {[...closed].reverse().map(({ epoch, closedAt, closedBy, reason }) => (
-        <span key={epoch} className={styles.epoch}>
+        <span key={epoch}>
+          {' · '}
           <EpochLink label={`Epoch ${epoch}`} isShown={shown === epoch} onOpen={() => onOpen(epoch)} /> was closed{' '}
           <time dateTime={closedAt}>{formatMoment(new Date(closedAt), now)}</time> by {closedBy.name} because: {reason}
         </span>

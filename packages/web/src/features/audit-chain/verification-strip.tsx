@@ -40,7 +40,7 @@ export function VerificationStrip(props: VerificationStripProps) {
   const own = Math.max(0, total - Number(closed));
   const isWhole = current?.ok === true;
   return (
-    <section className={styles.strip} aria-label="Verification">
+    <section className={styles.strip} aria-label="Verification" data-reading={size === null || undefined}>
       <div className={styles.head}>
         <div className={styles.words}>
           <h2 className={styles.title} data-state={words.state}>
