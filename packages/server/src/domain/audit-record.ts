@@ -110,20 +110,24 @@ export function scanPlace(entry: string, expectedPrev = ''): RecordPlace | null 
   if (isTooLarge(entry)) return null;
   const scan = new CanonicalScanner(entry);
   if (!scanActorAndDetail(scan)) return null;
-  const org = scan.at;
-  if (!scan.string()) return null;
-  const ledger = entry.slice(org + 1, scan.at - 1);
-  if (!scan.literal(',"prev":')) return null;
-  const prev = entry.slice(scan.at + 1, scan.at + 65);
-  if (!scan.string() || !(prev === expectedPrev || HASH.test(prev)) || !scan.literal(',"seq":')) return null;
+  const ledger = scanInside(scan);
+  if (ledger === null || !scan.literal(',"prev":')) return null;
+  const prev = scanInside(scan);
+  if (prev === null || !(prev === expectedPrev || HASH.test(prev)) || !scan.literal(',"seq":')) return null;
   const number = scan.at;
   if (!scan.integer()) return null;
   const seq = Number(entry.slice(number, scan.at));
   if (seq < 0 || !scanSubject(scan)) return null;
-  const ts = entry.slice(scan.at + 1, scan.at + 25);
-  if (!scan.string() || !WHOLE_TIMESTAMP.test(ts)) return null;
+  const ts = scanInside(scan);
+  if (ts === null || !WHOLE_TIMESTAMP.test(ts)) return null;
   if (!scan.literal(',"type":') || !scan.string() || !scan.literal(',"v":1}') || !scan.ended) return null;
   return { ledger, prev, seq, ts };
+}
+
+/** Moves past a string, and gives it as it stands between its quotes, escapes and all; null where there is none. */
+function scanInside(scan: CanonicalScanner): string | null {
+  const start = scan.at + 1;
+  return scan.string() ? scan.text.slice(start, scan.at - 1) : null;
 }
 
 function scanActorAndDetail(scan: CanonicalScanner): boolean {

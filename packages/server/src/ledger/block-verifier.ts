@@ -52,9 +52,10 @@ export class BlockVerifier {
     const newline = lines.indexOf('\n', at);
     const end = newline < 0 ? lines.length : newline;
     const line = text.toString('utf8', at, end).split('\t');
-    const [number, hash = '', type = '', subjectId = '', actorId = '', entry = ''] = line;
+    const [number = '', hash = '', type = '', subjectId = '', actorId = '', entry = ''] = line;
     const seq = Number(number);
-    if (line.length !== COLUMNS || this.#chain.push({ seq, hash, entry }) !== null) return null;
+    if (line.length !== COLUMNS || String(seq) !== number) return null;
+    if (this.#chain.push({ seq, hash, entry }) !== null) return null;
     if (checkColumns(seq, entry, { type, subjectId, actorId }) !== null) return null;
     this.#shapes.learn(lines, at, entry);
     return end;
