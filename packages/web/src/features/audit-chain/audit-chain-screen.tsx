@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { useRef } from 'react';
 import { useOrganization, useSession } from '../../lib/session.ts';
 import { useIsWide } from '../../lib/use-media.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -36,11 +36,6 @@ export default function AuditChainScreen() {
 
   const closed = chain?.epochs.find(({ epoch }) => epoch === place.epoch) ?? null;
   const epoch = closed?.epoch ?? chain?.epoch ?? 1;
-  const isClosed = closed !== null;
-  const ledger = useMemo(
-    () => ({ organizationId: organization.id, epoch, isClosed }),
-    [organization.id, epoch, isClosed],
-  );
   const isBroken = current?.ok === false;
   const broken = closed ? closed.firstBroken : isBroken ? current.firstBroken : null;
   const verdict = closed ? `${closed.sealedBecause.replace(/\.$/, '')}.` : (current?.explanation ?? null);
@@ -118,7 +113,7 @@ export default function AuditChainScreen() {
           ) : (
             <RecordsSection
               key={`${organization.id} ${epoch}`}
-              ledger={ledger}
+              ledger={{ organizationId: organization.id, epoch, isClosed: closed !== null }}
               place={place}
               size={closed?.size ?? chain?.size ?? null}
               broken={broken ?? null}

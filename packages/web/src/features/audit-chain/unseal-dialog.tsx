@@ -1,6 +1,7 @@
 import { Button, Group, Modal, PasswordInput, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useEffect, useId, useState } from 'react';
 import { formatCount } from '../../lib/time.ts';
+import type { Refusal } from '../../lib/user-error.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import styles from './unseal-dialog.module.css';
 import type { Unsealing } from './use-unseal.ts';
@@ -18,11 +19,12 @@ const LONGEST = 4096;
 
 /** Says what unsealing does, asks why, and takes the organization's slug as the second act. */
 export default function UnsealDialog({ organization, epoch, unsealing, verification }: UnsealDialogProps) {
-  const { isOpen, busy, refusal } = unsealing;
+  const { isOpen, busy, refusal, clear } = unsealing;
   const [reason, setReason] = useState('');
   const [slug, setSlug] = useState('');
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);
+  const [verifying, setVerifying] = useState(false);
   const formId = useId();
   const askPassword = refusal?.code === 'REAUTHENTICATE';
   useEffect(() => {
@@ -33,13 +35,25 @@ export default function UnsealDialog({ organization, epoch, unsealing, verificat
     setTried(false);
   }, [isOpen]);
 
+  const { current, starting } = verification;
+  const isVerified = verifying && !starting && current?.state !== 'RUNNING';
+  useEffect(() => {
+    if (!isVerified) return;
+    setVerifying(false);
+    clear();
+  }, [isVerified, clear]);
+  const verify = (): void => {
+    setVerifying(true);
+    verification.start();
+  };
+
   const noReason = reason.trim() === '';
   const wrongSlug = slug.trim() !== organization.slug;
   const noPassword = askPassword && password === '';
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
-    if (noReason || wrongSlug || noPassword || busy) return;
+    if (noReason || wrongSlug || noPassword || busy || verifying) return;
     void unsealing.unseal(reason.trim(), password);
   };
   return (
@@ -92,13 +106,18 @@ export default function UnsealDialog({ organization, epoch, unsealing, verificat
             />
           )}
         </div>
-        <Refused unsealing={unsealing} verification={verification} />
+        {verifying && current?.state === 'RUNNING' && (
+          <p className={`${styles.running} tabular`} role="status">
+            Verifying: {formatCount(current.verified)} of {recordsOf(current.total)}. Then it can be unsealed.
+          </p>
+        )}
+        {refusal !== null && !verifying && <Refused refusal={refusal} onVerify={verify} />}
       </form>
       <Group justify="flex-end" gap="sm" mt="xl">
         <Button variant="subtle" onClick={unsealing.close}>
           Cancel
         </Button>
-        <Button type="submit" form={formId} loading={busy}>
+        <Button type="submit" form={formId} loading={busy || verifying}>
           Close epoch {epoch} and open epoch {epoch + 1}
         </Button>
       </Group>
@@ -106,35 +125,19 @@ export default function UnsealDialog({ organization, epoch, unsealing, verificat
   );
 }
 
+interface RefusedProps {
+  readonly refusal: Refusal;
+  readonly onVerify: () => void;
+}
+
 /** What kept it from being done; where the whole ledger has to be verified first, that is started here. */
-function Refused({ unsealing, verification }: Pick<UnsealDialogProps, 'unsealing' | 'verification'>) {
-  const { refusal, clear } = unsealing;
-  const { current } = verification;
-  const running = current?.state === 'RUNNING';
-  const [verifying, setVerifying] = useState(false);
-  useEffect(() => {
-    if (!verifying || running || verification.starting) return;
-    setVerifying(false);
-    clear();
-  }, [verifying, running, verification.starting, clear]);
-  if (refusal === null) return null;
-  if (verifying && running) {
-    return (
-      <p className={`${styles.running} tabular`} role="status">
-        Verifying: {formatCount(current.verified)} of {recordsOf(current.total)}. Then try again.
-      </p>
-    );
-  }
-  const verify = (): void => {
-    setVerifying(true);
-    verification.start();
-  };
+function Refused({ refusal, onVerify }: RefusedProps) {
   const mustVerify = refusal.code === 'CONFLICT' && /verify the whole/i.test(refusal.message);
   return (
     <div className={styles.error}>
       <ErrorState
         title={refusal.code === 'REAUTHENTICATE' ? 'Say again that it is you' : 'The ledger was not unsealed'}
-        retry={mustVerify ? verify : undefined}
+        retry={mustVerify ? onVerify : undefined}
         retryLabel="Verify the whole ledger"
       >
         {refusal.message}

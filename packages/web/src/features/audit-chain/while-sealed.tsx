@@ -10,8 +10,19 @@ import type { Verification } from './use-verification.ts';
 
 const UnsealDialog = lazy(() => import('./unseal-dialog.tsx'));
 
-const STOPPED = ['Submitting', 'Every decision', 'Issuing', 'Configuration'];
-const GOES_ON = ['Reading, signing in', 'Revoking, CRLs', 'Verifying, export'];
+interface Effects {
+  readonly stopped: readonly string[];
+  readonly goesOn: readonly string[];
+}
+
+const OF_ORGANIZATION: Effects = {
+  stopped: ['Submitting', 'Every decision', 'Issuing', 'Configuration'],
+  goesOn: ['Reading, signing in', 'Revoking, CRLs', 'Verifying, export'],
+};
+const OF_PLATFORM: Effects = {
+  stopped: ['Signing in', 'People and roles', 'New organizations'],
+  goesOn: ['Who is signed in', 'Reading', 'Verifying, export'],
+};
 
 interface WhileSealedProps {
   readonly chain: Chain;
@@ -23,12 +34,13 @@ interface WhileSealedProps {
 
 /** What stopped, what goes on, and how it ends. */
 export function WhileSealed(props: WhileSealedProps) {
+  const { stopped, goesOn } = props.isPlatform ? OF_PLATFORM : OF_ORGANIZATION;
   return (
     <>
       <Section title="While sealed">
         <div className={styles.sealed}>
-          <SealedColumn mark="not-allowed" title="Stopped" items={STOPPED} />
-          <SealedColumn mark="pass" title="Goes on" items={GOES_ON} />
+          <SealedColumn mark="not-allowed" title="Stopped" items={stopped} />
+          <SealedColumn mark="pass" title="Goes on" items={goesOn} />
         </div>
       </Section>
       <Section title="What next">{props.isPlatform ? <OnTheServer /> : <Unseal {...props} />}</Section>
