@@ -33,7 +33,7 @@ export default defineConfig({
           include: existsSync(storeSetup) ? ['packages/server/src/**/*.db.test.ts'] : [],
           globalSetup: existsSync(storeSetup) ? [storeSetup] : [],
           maxWorkers: Math.min(cores, 4),
-          testTimeout: 15_000,
+          testTimeout: 40_000,
           hookTimeout: 30_000,
           sequence: { groupOrder: 1 },
         },

@@ -23,7 +23,8 @@ export const STEP: Statement = {
 
 export const FINISH: Statement = {
   name: 'verification-finish',
-  text: `update ledger_verification set state = $2, verified = $3, ok = $4, first_broken = $5, explanation = $6, what = $7,
+  text: `update ledger_verification set state = $2, verified = $3,
+      total = case when $4 then $3 else total end, ok = $4, first_broken = $5, explanation = $6, what = $7,
       root = $8, expected = $9, found = $10, records_per_second = $11, closed_epochs = $12, finished_at = $13
     where id = $1 returning ${COLUMNS}`,
 };
