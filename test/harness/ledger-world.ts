@@ -51,11 +51,20 @@ export async function editRecord(client: pg.Client, ledger: string, seq: number)
 /** Has the whole ledger verified, and waits for the verdict. */
 export async function verifyWhole(client: GraphqlClient, organizationId: string): Promise<Tree> {
   await client.change(VERIFY, { id: organizationId });
-  return waitFor(async () => {
-    const chain = (await client.ask(CHAIN, { id: organizationId })).auditChain;
-    const state: unknown = chain?.lastVerification?.state;
-    return state === 'DONE' ? chain : null;
+  return verdictOn(client, organizationId);
+}
+
+/** Waits for the verdict of the verification that is the last, whoever asked for it. */
+export async function verdictOn(client: GraphqlClient, organizationId: string): Promise<Tree> {
+  const ask = async () => (await client.ask(CHAIN, { id: organizationId })).auditChain;
+  await waitFor(async () => {
+    const state: unknown = (await ask())?.lastVerification?.state;
+    return state === 'DONE';
   }, `the verdict on ${organizationId}`);
+  // Whether it is sealed may have been read a moment before the verdict was.
+  const chain = await ask();
+  if (chain === undefined) throw new Error(`there is no ledger of ${organizationId}`);
+  return chain;
 }
 
 /** The size that the newest checkpoint in the data folder is of: the second line of a C2SP checkpoint. */

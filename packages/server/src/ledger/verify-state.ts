@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { ChainBreak } from '../domain/chain.ts';
+import { parseLedgerName } from '../domain/ledger-name.ts';
 import { type Difference, type FoundRow, says } from '../domain/rebuild/claims.ts';
 import { compareFound, compareRows } from '../domain/rebuild/compare-rows.ts';
 import {
@@ -79,8 +80,13 @@ async function verifySelf(
   return compareRows(rebuildOrganizations(records), byKey(found.rows), () => null);
 }
 
-/** Where the ledger's checkpoints say that they come from was fixed in its first record. */
-async function verifyHead({ client, first }: StateScope): Promise<Difference | null> {
+/** The ledger is the organization's own, and where its checkpoints say that they come from was fixed in its first record. */
+async function verifyHead({ client, organizationId, first }: StateScope): Promise<Difference | null> {
+  const whose = parseLedgerName(first.ledger).organizationId;
+  if (whose !== organizationId) {
+    const explanation = `The head of organization ${organizationId} names the ledger ${first.ledger}, which is another organization's.`;
+    return { by: first, explanation, expected: organizationId, found: whose };
+  }
   const head = await client.query<FoundRow>('select origin from ledger_head where ledger = $1', [first.ledger]);
   const claims = says('origin', first.detail.origin, first);
   const [found] = head.rows;
