@@ -225,6 +225,7 @@ describe('the ledger, in a browser', () => {
       await epochs.getByText('because: A restored backup; nothing was issued meanwhile.').waitFor();
       await page.getByText('corp is sealed.').waitFor({ state: 'detached' });
       await page.getByRole('button', { name: /^Verify/ }).click();
+      await page.getByRole('heading', { name: 'Its only record verified' }).waitFor();
       await page.getByText('Epoch 1 is as it was when it was closed: broken, acknowledged.').waitFor();
       await isTidy(page);
 

@@ -13,7 +13,6 @@ import { RecordsSection } from './records-section.tsx';
 import { useChain } from './use-chain.ts';
 import { useChainPlace } from './use-chain-place.ts';
 import { useVerification } from './use-verification.ts';
-import { recordsOfClosed } from './verification-epoch.ts';
 import { VerificationStrip } from './verification-strip.tsx';
 import { VerificationsSection } from './verifications-section.tsx';
 
@@ -93,7 +92,6 @@ export default function AuditChainScreen() {
             current={current}
             pace={verification.pace}
             size={chain?.size ?? null}
-            closed={recordsOfClosed(chain?.epochs ?? [])}
             sealedBecause={chain?.sealed === true ? (chain.sealedBecause ?? null) : null}
             stopping={verification.stopping}
           />

@@ -9,8 +9,8 @@ import { CheckpointAside } from './checkpoint-aside.tsx';
 import { RequesterName } from './requester-name.tsx';
 import type { Chain } from './use-chain.ts';
 import type { Verification } from './use-verification.ts';
-import { recordsOfClosed } from './verification-epoch.ts';
-import { recordsOf } from './verification-words.ts';
+import { ownRecordsOf } from './verification-epoch.ts';
+import { allVerified } from './verification-words.ts';
 import { WhileSealed } from './while-sealed.tsx';
 
 export interface ChainAsideProps {
@@ -41,9 +41,7 @@ export function ChainAside(props: ChainAsideProps) {
           broken={isBroken}
         />
       )}
-      {current?.ok === true && !isBroken && (
-        <LastVerification verification={current} closed={recordsOfClosed(chain.epochs)} />
-      )}
+      {current?.ok === true && !isBroken && <LastVerification verification={current} />}
       <Section title="Do not take our word">
         <p className={styles.prose}>
           The{' '}
@@ -65,19 +63,13 @@ export function ChainAside(props: ChainAsideProps) {
   );
 }
 
-interface LastVerificationProps {
-  readonly verification: VerificationPartsFragment;
-  /** Records of closed epochs, which it counts among its own. */
-  readonly closed: bigint;
-}
-
-function LastVerification({ verification, closed }: LastVerificationProps) {
+function LastVerification({ verification }: { readonly verification: VerificationPartsFragment }) {
   const now = useNow();
   const at = verification.verifiedAt ? new Date(verification.verifiedAt) : null;
   return (
     <Section title="Last full verification">
       <p className={styles.prose}>
-        <strong className={styles.passed}>All {recordsOf(BigInt(verification.total) - closed)} verified</strong>
+        <strong className={styles.passed}>{allVerified(ownRecordsOf(verification))}</strong>
         {at && <span className="tabular"> {formatSecond(at, now)}</span>}, asked by{' '}
         <RequesterName id={verification.requestedBy} />.
       </p>

@@ -1,7 +1,7 @@
 import type { EpochPartsFragment, VerificationPartsFragment } from '../../gql/generated/graphql.ts';
 
 type Started = Pick<VerificationPartsFragment, 'startedAt'>;
-type Closed = Pick<EpochPartsFragment, 'epoch' | 'closedAt' | 'size'>;
+type Closed = Pick<EpochPartsFragment, 'epoch' | 'closedAt'>;
 
 /** Which epoch of the ledger a verification was about: the one that was written when it began. */
 export function epochOfVerification({ startedAt }: Started, closed: readonly Closed[], current: number): number {
@@ -30,7 +30,10 @@ function isNewer<V extends Started & Pick<VerificationPartsFragment, 'state' | '
   return one.state !== 'RUNNING' || BigInt(one.verified) > BigInt(other.verified);
 }
 
-/** Records of closed epochs, which a verification of the present one counts among its own. */
-export function recordsOfClosed(closed: readonly Closed[]): bigint {
-  return closed.reduce((sum, { size }) => sum + BigInt(size), 0n);
+/** How many records of its own epoch were right; it counts those of closed epochs among what it verified. */
+export function ownRecordsOf({
+  verified,
+  closedEpochs,
+}: Pick<VerificationPartsFragment, 'verified' | 'closedEpochs'>): bigint {
+  return closedEpochs.reduce((rest, { size }) => rest - BigInt(size), BigInt(verified));
 }

@@ -4,6 +4,7 @@ import { type State, StateMark } from '../../ui/state-mark.tsx';
 import { BreakFacts } from './break-facts.tsx';
 import { ChainRuler } from './chain-ruler.tsx';
 import { RequesterName } from './requester-name.tsx';
+import { ownRecordsOf } from './verification-epoch.ts';
 import type { Pace } from './verification-pace.ts';
 import styles from './verification-strip.module.css';
 import { verificationWords } from './verification-words.ts';
@@ -13,8 +14,6 @@ interface VerificationStripProps {
   readonly pace: Pace | null;
   /** Size of the chain as it stands; null while it is read. */
   readonly size: string | null;
-  /** Records of closed epochs, which it verifies as well. */
-  readonly closed: bigint;
   readonly stopping: boolean;
   /** Why the chain is sealed; null where it is not. */
   readonly sealedBecause: string | null;
@@ -29,16 +28,14 @@ const CHECKS = [
 
 /** The verification: how far it is while it runs, then its verdict. */
 export function VerificationStrip(props: VerificationStripProps) {
-  const { current, size, closed } = props;
+  const { current, size } = props;
   const now = useNow();
   const words = verificationWords({ ...props, now });
   const running = current?.state === 'RUNNING';
   const total = Number(current?.total ?? size ?? 0);
   const percent = total === 0 ? 100 : Math.floor((Number(current?.verified ?? 0) * 100) / total);
   const isBroken = current?.ok === false;
-  // While it runs it counts the records of closed epochs, too; its verdict is on those of this one.
-  const own = Math.max(0, total - Number(closed));
-  const isWhole = current?.ok === true;
+  const isPassed = words.state === 'pass';
   return (
     <section className={styles.strip} aria-label="Verification" data-reading={size === null || undefined}>
       <div className={styles.head}>
@@ -64,16 +61,16 @@ export function VerificationStrip(props: VerificationStripProps) {
           </p>
         )}
       </div>
-      {current && current.state !== 'FAILED_TO_RUN' && (
+      {current && (running || isPassed || isBroken) && (
         <ChainRuler
-          total={isBroken || isWhole ? own : total}
-          verified={isWhole ? own : Number(current.verified)}
+          total={running ? total : Number(isPassed ? ownRecordsOf(current) : (size ?? 0))}
+          verified={Number(running ? current.verified : ownRecordsOf(current))}
           broken={isBroken && current.firstBroken ? Number(current.firstBroken) : null}
           running={running}
         />
       )}
       {isBroken && <BreakFacts what={current.what} expected={current.expected} found={current.found} />}
-      {current && (running || words.state === 'pass') && (
+      {(running || isPassed) && (
         <ul className={styles.checks}>
           {CHECKS.map((check) => (
             <Check key={check} state="pass" label={check} />

@@ -3,6 +3,7 @@ import { formatCount, formatDuration, formatSecond } from '../../lib/time.ts';
 import { count } from '../../lib/words.ts';
 import type { State } from '../../ui/state-mark.tsx';
 import { titleOfBreak } from './break-words.ts';
+import { ownRecordsOf } from './verification-epoch.ts';
 import type { Pace } from './verification-pace.ts';
 
 export interface VerificationWords {
@@ -16,8 +17,6 @@ export interface VerificationFacts {
   readonly pace: Pace | null;
   /** Size of the ledger that is written now; null while it is read. */
   readonly size: string | null;
-  /** Records of epochs that were closed before it; a verification counts them among its own. */
-  readonly closed: bigint;
   readonly stopping: boolean;
   /** Why the ledger is sealed; null where it is not. */
   readonly sealedBecause: string | null;
@@ -74,15 +73,19 @@ function runningWords(current: VerificationPartsFragment, { pace, stopping }: Ve
 
 function passedWords(
   current: VerificationPartsFragment,
-  { size, closed }: VerificationFacts,
+  { size }: VerificationFacts,
   ended: string,
 ): VerificationWords {
-  const own = BigInt(current.total) - closed;
+  const own = ownRecordsOf(current);
   const since = BigInt(size ?? own) - own;
   const more = since > 0n ? ` ${recordsOf(since)} came after.` : '';
   const before = current.closedEpochs.length > 0 ? ` ${closedWords(current)}` : '';
-  return { state: 'pass', title: `All ${recordsOf(own)} verified`, detail: `${before}${ended}${more}`.trim() };
+  return { state: 'pass', title: allVerified(own), detail: `${before}${ended}${more}`.trim() };
 }
+
+/** `All 1,284,602 records verified`. */
+export const allVerified = (own: bigint): string =>
+  own === 1n ? 'Its only record verified' : `All ${recordsOf(own)} verified`;
 
 function closedWords({ closedEpochs }: VerificationPartsFragment): string {
   const changed = closedEpochs.find(({ isAsAcknowledged }) => !isAsAcknowledged);
@@ -95,12 +98,12 @@ function closedWords({ closedEpochs }: VerificationPartsFragment): string {
 
 function brokenWords(
   current: VerificationPartsFragment,
-  { closed }: VerificationFacts,
+  { size }: VerificationFacts,
   ended: string,
 ): VerificationWords {
   const explanation = current.explanation ? `${current.explanation.replace(/\.$/, '')}. ` : '';
   if (!current.firstBroken) return { state: 'fail', title: 'Does not verify', detail: `${explanation}${ended.trim()}` };
-  const after = BigInt(current.total) - closed - BigInt(current.firstBroken) - 1n;
+  const after = BigInt(size ?? current.total) - BigInt(current.firstBroken) - 1n;
   const rest = after > 0n ? ` ${formatCount(String(after))} after it are not vouched for.` : '';
   return {
     state: 'fail',
