@@ -12,6 +12,14 @@ export const USERS = `select id as key, created_at as "bornAt", email, name, pla
 export const ORGANIZATIONS = `select id as key, created_at as "bornAt", name, slug, environments,
   created_at as "createdAt" from organization`;
 
+/** What the next epoch's first record pins of one that was closed. */
+export const CLOSED_EPOCHS = `select ledger as key, reason, closed_by_id as "closedById", closed_by_kind as "closedByKind",
+  closed_by_name as "closedByName", last_checkpoint as "lastCheckpoint",
+  jsonb_build_object('size', sealed_verdict -> 'size', 'root', sealed_verdict -> 'root',
+    'firstBroken', sealed_verdict -> 'firstBroken', 'what', sealed_verdict -> 'what',
+    'explanation', sealed_verdict -> 'explanation') as "sealedVerdict"
+  from ledger_epoch where organization_id = $1`;
+
 export const MEMBERSHIPS = `select user_id as key, created_at as "bornAt", role, created_at as "createdAt"
   from membership where organization_id = $1`;
 

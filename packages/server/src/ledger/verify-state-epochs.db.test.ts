@@ -110,4 +110,41 @@ describe('the state of an organization whose first ledger did not verify, and wa
       explanation: 'Request apr_made stands in its table, but no record tells of it.',
     });
   });
+
+  const closedAs = (columns: string) => `update ledger_epoch set ${columns} where ledger = '${organizationId}'`;
+  const madeUp = (epoch: number, whose: string) =>
+    `insert into ledger_epoch select '${whose}/${epoch}', '${whose}', ${epoch}, 0, hash, ts, origin, sealed_at, sealed_because,
+       sealed_verdict, last_checkpoint, closed_at, closed_by_kind, closed_by_id, closed_by_name, reason from ledger_epoch`;
+
+  it.each([
+    ['another reason', () => closedAs(`reason = 'All is well'`), 'has reason “All is well” in its table, but record 0'],
+    ['another name under it', () => closedAs(`closed_by_name = 'mara'`), 'has closed_by_name “mara” in its table'],
+    [
+      'another break acknowledged',
+      () => closedAs(`sealed_verdict = sealed_verdict || '{"size": 1}'`),
+      'has sealed_verdict {',
+    ],
+    ['another note kept', () => closedAs(`last_checkpoint = 'x'`), 'has last_checkpoint “x” in its table'],
+    ['no row at all', () => `delete from ledger_epoch`, 'is missing in its table, but record 0 tells of it.'],
+    ['a row more', () => madeUp(7, organizationId), '/7 stands in its table, but no record tells of it.'],
+  ])('pins how the one before it was closed: %s is found', async (_what, edit, says) => {
+    const found = await state.verifyEdited([edit()], job);
+    expect(found).toMatchObject({ seq: 0, what: 'state edited', explanation: expect.stringContaining(says) });
+    expect(found?.explanation).toContain(`The closed epoch ${organizationId}`);
+  });
+
+  it.each(['an organization that never closed one', 'the platform'])(
+    'is none that was made up for %s',
+    async (whose) => {
+      const id = whose === 'the platform' ? 'platform' : state.other.organizationId;
+      const found = await state.verifyEdited([madeUp(7, id)], {
+        organizationId: id,
+        ledgers: [
+          { ledger: `${id}/7`, isClosed: true },
+          { ledger: id, isClosed: false },
+        ],
+      });
+      expect(found?.explanation).toBe(`The closed epoch ${id}/7 stands in its table, but no record tells of it.`);
+    },
+  );
 });

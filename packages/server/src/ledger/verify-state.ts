@@ -13,6 +13,7 @@ import type { ToldRecord } from '../domain/rebuild/told-record.ts';
 import { recordsAbout } from './state-records.ts';
 import * as rows from './state-rows.ts';
 import { brokenAt, byKey, openScope, type StateJob, type StateScope } from './state-scope.ts';
+import { verifyClosedEpochs } from './verify-state-closed-epochs.ts';
 import { verifyRequests } from './verify-state-requests.ts';
 import { readToldThings, verifyKind, verifyThings } from './verify-state-things.ts';
 
@@ -38,6 +39,7 @@ export async function verifyState(
   if (scope === null) return null;
   const difference =
     (await verifyHead(scope)) ??
+    (await verifyClosedEpochs(scope)) ??
     (job.organizationId === 'platform' ? await verifyPlatform(scope) : await verifyOrganization(scope, report));
   return difference === null ? null : brokenAt(scope, difference);
 }
