@@ -96,12 +96,18 @@ export function RecordsSection(props: RecordsSectionProps) {
           {list.failure}
         </ErrorState>
       )}
-      {list.failure === null && <ListEnd list={list} filtered={types !== null} />}
+      {list.failure === null && <ListEnd list={list} epoch={ledger.epoch} filtered={types !== null} />}
     </section>
   );
 }
 
-function ListEnd({ list, filtered }: { readonly list: ChainRecords; readonly filtered: boolean }) {
+interface ListEndProps {
+  readonly list: ChainRecords;
+  readonly epoch: number;
+  readonly filtered: boolean;
+}
+
+function ListEnd({ list, epoch, filtered }: ListEndProps) {
   if (list.loading) return <p className={styles.end}>Reading records…</p>;
   if (list.records.length === 0) {
     return (
@@ -113,9 +119,12 @@ function ListEnd({ list, filtered }: { readonly list: ChainRecords; readonly fil
     );
   }
   if (list.hasMore) return null;
+  if (filtered) return <p className={styles.end}>That is all of this type.</p>;
   return (
     <p className={styles.end}>
-      {filtered ? 'That is all of this type.' : 'Record 0 opened the ledger; nothing comes before it.'}
+      {epoch === 1
+        ? 'Record 0 opened the ledger; nothing comes before it.'
+        : `Record 0 opened this epoch, and pins how epoch ${epoch - 1} ended.`}
     </p>
   );
 }
