@@ -242,7 +242,9 @@ describe('the ledger, in a browser', () => {
     });
 
     test('holds up nobody after that: what a device asks for shows live, and is approved', async () => {
+      await ask('before.internal.corp.com');
       const { page, complaints } = await signedIn(world.approver.email);
+      await page.getByRole('button', { name: /^before.internal.corp.com/ }).waitFor();
       await page.getByText('Live', { exact: true }).waitFor();
       const id = await ask('after.internal.corp.com');
       await page.getByRole('button', { name: /1 new/ }).click();
