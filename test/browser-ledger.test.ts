@@ -101,6 +101,7 @@ describe('the ledger, in a browser', () => {
     await oldest.getByRole('button', { name: /Ledger opened/ }).click();
     await oldest.getByRole('button', { name: 'Prove' }).click();
     await oldest.getByText('Not proven: from the text of this record').waitFor();
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
     await page.context().close();
   });
 
