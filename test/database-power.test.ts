@@ -19,7 +19,7 @@ describe.each(DATABASES)('with all power over $place', ({ open }) => {
 
   beforeAll(async () => {
     server = await AttackedServer.start(open);
-    worlds = await makeWorlds(server.process, ['sealed', 'closed', 'bystander']);
+    worlds = await makeWorlds(server.process, ['sealed', 'closed', 'headless', 'bystander']);
   });
   afterAll(async () => {
     for (const { device } of worlds.values()) device.close();
@@ -151,6 +151,25 @@ describe.each(DATABASES)('with all power over $place', ({ open }) => {
     });
   });
 
+  test('an organization whose head is taken out is missed by the platform, whose ledger tells of it', async () => {
+    const { organizationId: id } = worldOf('headless');
+    await server.superuser.query('create schema aside');
+    await server.superuser.query(
+      `create table aside.head as select * from ledger_head where organization_id = '${id}'`,
+    );
+    await server.superuser.query('delete from ledger_head where organization_id = $1', [id]);
+    const { code, stdout } = await server.verify();
+    expect(stdout).toMatch(
+      new RegExp(
+        `^platform .*BROKEN at record \\d+ \\(state edited\\): The head of the ledger of organization headless \\(${id}\\) is missing`,
+        'm',
+      ),
+    );
+    expect(code).toBe(1);
+    await server.superuser.query('insert into ledger_head select * from aside.head');
+    await server.superuser.query('drop schema aside cascade');
+  });
+
   describe("somebody who gave themselves the platform's highest role in its table", () => {
     const verdict = {
       sealed: true,
@@ -192,7 +211,7 @@ describe.each(DATABASES)('with all power over $place', ({ open }) => {
     await server.superuser.query('truncate ledger_record');
     const { code, stdout } = await server.verify();
     expect(stdout.trimEnd().split('\n')).toEqual(
-      ['platform', 'bystander', 'closed', 'people', 'sealed'].flatMap((slug) =>
+      ['platform', 'bystander', 'closed', 'headless', 'people', 'sealed'].flatMap((slug) =>
         slug === 'closed'
           ? [expect.stringContaining('closed, epoch 1: CHANGED'), expect.stringMatching(/^closed .*BROKEN at record 0/)]
           : expect.stringMatching(new RegExp(`^${slug} \\(\\S+\\): BROKEN at record 0 \\(cut off\\): `)),
@@ -203,6 +222,6 @@ describe.each(DATABASES)('with all power over $place', ({ open }) => {
     for (const slug of ['bystander', 'sealed', 'closed'])
       expect((await enroll(worldOf(slug), 'refused')).status).toBe(503);
     const [before = ''] = server.process.output().split('"msg":"listening"');
-    expect(before.match(/does not verify and is sealed: The ledger ends after 0 records/g)).toHaveLength(5);
+    expect(before.match(/does not verify and is sealed: The ledger ends after 0 records/g)).toHaveLength(6);
   });
 });

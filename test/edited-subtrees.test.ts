@@ -61,8 +61,9 @@ describe.each(DATABASES)('stored roots of the Merkle tree, in $place,', ({ open 
       const { organizationId: id } = world;
       expect((await enroll('one-more')).status).toBe(202);
       const records = await server.signedRecordsOf(id);
-      const { stdout } = await server.verify('--organization', world.slug);
+      const { code, stdout } = await server.verify('--organization', world.slug);
       expect(stdout).toContain(`corp (${id}): ${records.length} records verify`);
+      expect(code).toBe(0);
       const note = (await proof('checkpoint')).text.split('\n');
       expect(note[1]).toBe(String(records.length));
       expect(stdout).toContain(`root ${Buffer.from(note[2] ?? '', 'base64').toString('hex')}`);
@@ -76,8 +77,9 @@ describe.each(DATABASES)('stored roots of the Merkle tree, in $place,', ({ open 
       await server.restart();
       expect((await enroll('after-the-start')).status).toBe(202);
       const records = await server.signedRecordsOf(world.organizationId);
-      const { stdout } = await server.verify('--organization', world.slug);
+      const { code, stdout } = await server.verify('--organization', world.slug);
       expect(stdout).toContain(`: ${records.length} records verify`);
+      expect(code).toBe(0);
     });
   });
 });

@@ -2,10 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { GovernedHistory } from './testing/governed-history.ts';
 import { type GovernedState, openGovernedState, wholeLedger } from './testing/governed-state.ts';
 import type { GovernedWorld } from './testing/governed-world.ts';
+import type { StateJob } from './verify-state.ts';
 
 interface Attack {
   readonly what: string;
   readonly edits: () => readonly string[];
+  /** Where it is not the whole ledger of the organization that is verified. */
+  readonly job?: () => StateJob;
   /** The record that says otherwise. */
   readonly seq: () => Promise<number>;
   /** `N` stands for its number. */
@@ -261,9 +264,40 @@ describe('tables edited with a superuser’s power, the ledger left whole', () =
       seq: () => Promise.resolve(0),
       says: () => `The head of the ledger ${world.organizationId} has origin “elsewhere” in its table`,
     },
+    {
+      what: 'the epoch of its ledger',
+      edits: () => [`update ledger_head set epoch = 2 where organization_id = '${world.organizationId}'`],
+      seq: () => Promise.resolve(0),
+      says: () => `The head of the ledger ${world.organizationId} has epoch 2 in its table, but record N says 1.`,
+    },
+    {
+      what: 'its ledger named as another organization’s',
+      edits: () => [
+        `update ledger_head set organization_id = 'one' where organization_id = '${world.organizationId}'`,
+        `update ledger_head set organization_id = '${world.organizationId}' where organization_id = '${state.other.organizationId}'`,
+      ],
+      job: () => ({ ...wholeLedger(state.other.organizationId), organizationId: world.organizationId }),
+      seq: () => Promise.resolve(0),
+      says: () =>
+        `The head of organization ${world.organizationId} names the ledger ${state.other.organizationId}, which is another organization's.`,
+    },
   ];
-  it.each(attacks)('are found by what the records say: $what', async ({ edits, seq, says }) => {
-    const found = await state.verifyEdited(edits(), wholeLedger(world.organizationId));
+  it('are found where an organization has no ledger any more, which would be verified by nobody', async () => {
+    const { organizationId: id } = state.other;
+    const found = await state.verifyEdited(
+      [`delete from ledger_head where organization_id = '${id}'`],
+      wholeLedger('platform'),
+    );
+    const seq = await newest(id, 'organization.changed');
+    expect(found).toMatchObject({
+      seq,
+      what: 'state edited',
+      explanation: `The head of the ledger of organization Corp two (${id}) is missing in its table, but record ${seq} of the ledger platform tells of it.`,
+    });
+  });
+
+  it.each(attacks)('are found by what the records say: $what', async ({ edits, job, seq, says }) => {
+    const found = await state.verifyEdited(edits(), job?.() ?? wholeLedger(world.organizationId));
     expect(found).toMatchObject({ what: 'state edited', seq: await seq() });
     for (const part of says().split('record N')) expect(found?.explanation).toContain(part);
     expect(found?.expected).not.toBe(found?.found);

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { ChainBreak } from '../domain/chain.ts';
 import { parseLedgerName } from '../domain/ledger-name.ts';
-import { type Difference, type FoundRow, says } from '../domain/rebuild/claims.ts';
+import { type Difference, type FoundRow, named, saysAll } from '../domain/rebuild/claims.ts';
 import { compareFound, compareRows } from '../domain/rebuild/compare-rows.ts';
 import {
   ORGANIZATION_RECORD_TYPES,
@@ -54,11 +54,20 @@ async function verifyPlatform(scope: StateScope): Promise<Difference | null> {
   // What an organization is, its own verification compares: here only that there is none more or less.
   const rebuild = (records: readonly ToldRecord[]) =>
     new Map([...rebuildOrganizations(records)].map(([id, row]) => [id, row && { ...row, claims: {} }]));
-  return verifyKind(
-    scope,
-    { what: 'Organization', types: ORGANIZATION_RECORD_TYPES, rebuild, rows: rows.ORGANIZATIONS },
-    [],
+  const organizations = { what: 'Organization', types: ORGANIZATION_RECORD_TYPES, rebuild, rows: rows.ORGANIZATIONS };
+  return (await verifyKind(scope, organizations, [])) ?? verifyHeads(scope);
+}
+
+/** An organization without the head of a ledger would be verified by nobody. */
+async function verifyHeads({ client, platformLedgers, newest }: StateScope): Promise<Difference | null> {
+  const found = await client.query<{ id: string; name: string }>(
+    `select id, name from organization where id not in (select organization_id from ledger_head) order by id limit 1`,
   );
+  const [headless] = found.rows;
+  if (headless === undefined) return null;
+  const by = (await recordsAbout(client, platformLedgers, [headless.id])).get(headless.id)?.at(-1) ?? newest;
+  const explanation = `The head of the ledger of organization ${headless.name} (${headless.id}) is missing in its table, but ${named(by)} tells of it.`;
+  return { by, explanation, expected: 'the head of its ledger', found: 'no such row' };
 }
 
 async function verifyOrganization(scope: StateScope, report: (checked: number) => void): Promise<Difference | null> {
@@ -82,15 +91,15 @@ async function verifySelf(
   return compareRows(rebuildOrganizations(records), byKey(found.rows), () => null);
 }
 
-/** The ledger is the organization's own, and where its checkpoints say that they come from was fixed in its first record. */
+/** The ledger is the organization's own; its epoch, and where its checkpoints come from, were fixed with its first record. */
 async function verifyHead({ client, organizationId, first }: StateScope): Promise<Difference | null> {
-  const whose = parseLedgerName(first.ledger).organizationId;
+  const { organizationId: whose, epoch } = parseLedgerName(first.ledger);
   if (whose !== organizationId) {
     const explanation = `The head of organization ${organizationId} names the ledger ${first.ledger}, which is another organization's.`;
     return { by: first, explanation, expected: organizationId, found: whose };
   }
-  const head = await client.query<FoundRow>('select origin from ledger_head where ledger = $1', [first.ledger]);
-  const claims = says('origin', first.detail.origin, first);
+  const head = await client.query<FoundRow>('select origin, epoch from ledger_head where ledger = $1', [first.ledger]);
+  const claims = saysAll({ origin: first.detail.origin, epoch }, first);
   const [found] = head.rows;
   if (found === undefined) return null;
   return compareFound({ thing: `The head of the ledger ${first.ledger}`, newest: first, claims }, found);
