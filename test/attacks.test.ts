@@ -42,8 +42,8 @@ describe.each(DATABASES)('whoever has all power over $place is found out', ({ op
     command = await server.verify();
   });
   afterAll(async () => {
-    for (const { world } of [...victims.values(), bystander]) world.device.close();
     await server.stop();
+    for (const { world } of [...victims.values(), bystander]) world.device.close();
   });
 
   const victimOf = ({ name }: Attack) => {

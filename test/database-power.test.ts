@@ -22,8 +22,8 @@ describe.each(DATABASES)('with all power over $place', ({ open }) => {
     worlds = await makeWorlds(server.process, ['sealed', 'closed', 'headless', 'bystander']);
   });
   afterAll(async () => {
-    for (const { device } of worlds.values()) device.close();
     await server.stop();
+    for (const { device } of worlds.values()) device.close();
   });
 
   const worldOf = (slug: string): World => {

@@ -34,8 +34,8 @@ describe.each(DATABASES)('stored roots of the Merkle tree, in $place,', ({ open 
     await server.signedRecordsOf(world.organizationId);
   });
   afterAll(async () => {
-    world.device.close();
     await server.stop();
+    world.device.close();
   });
 
   test.each(PROOFS)('lead to what was signed as long as they are as they were: %s', async (path) => {
