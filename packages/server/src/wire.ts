@@ -7,7 +7,7 @@ import { devicePortIdentity } from './boot/device-port-identity.ts';
 import { prepareFirstStart } from './boot/first-start.ts';
 import { createIds } from './boot/ids.ts';
 import type { Log } from './boot/log.ts';
-import { openCheckpoints } from './boot/open-checkpoints.ts';
+import { keptBy, openCheckpoints } from './boot/open-checkpoints.ts';
 import { prepareDatabase } from './boot/open-database.ts';
 import { createPasswords } from './boot/passwords.ts';
 import { ensurePlatformLedger } from './boot/platform-ledger.ts';
@@ -22,6 +22,7 @@ import { KeyVault } from './ca/key-vault.ts';
 import type { Config } from './config.ts';
 import { createKnownPathWriter } from './delivery/known-path-writer.ts';
 import { PLATFORM_TARGET_ID } from './domain/access-targets.ts';
+import type { KeptCheckpoint } from './domain/chain.ts';
 import { parseLedgerName } from './domain/ledger-name.ts';
 import { startDeliverer } from './followers/deliverer.ts';
 import { startRepeatingTask } from './followers/repeating-task.ts';
@@ -39,6 +40,7 @@ import { createHousekeeping } from './store/housekeeping.ts';
 import { createCommandReads } from './store/reads/command-reads.ts';
 import { createDoorkeeper } from './store/reads/doorkeeper.ts';
 import { createPolicies } from './store/reads/policies.ts';
+import { openLedgers } from './store/reads/verification-rows.ts';
 import { loadStorageKey } from './store/storage-key.ts';
 import { createDeviceServer } from './transport/rest/device-server.ts';
 import { createWebServer } from './transport/web/web-server.ts';
@@ -124,21 +126,30 @@ async function start(config: Config, log: Log, options: StartOptions, closing: C
     publicUrl,
     log: log.info,
   };
-  const { signer, folder, trees, checkpoints } = await openCheckpoints(config, database);
+  const { signer, folder, trees, identity, checkpoints } = await openCheckpoints(config, database);
   const verifications = new Verifications({
     database,
     now: clock.now,
     log: log.error,
-    checkpoints: folder,
+    checkpoints: keptBy(folder, identity),
     seal: (sealing) => sealLedger(deps, database, sealing),
   });
-  const onSuspect = async (ledger: string) => {
-    await verifications.verifyTail({ organizationId: parseLedgerName(ledger).organizationId, ledger });
+  const onSuspect = async (ledger: string, known: KeptCheckpoint | null = null) => {
+    await verifications.verifyTail({ organizationId: parseLedgerName(ledger).organizationId, ledger }, known);
   };
-  const proofs = new LedgerProofs(database, (ledger, size) => checkpoints.rootAt(ledger, size));
+  const proofs = new LedgerProofs(database);
   const witnesses = startWitnesses(config, { checkpoints: { folder }, proofs, onSuspect, log });
   closing.add(() => witnesses.stop());
-  const keeper = new CheckpointKeeper({ folder, database, trees, signer, onKept: witnesses.moved, onSuspect });
+  const keeper = new CheckpointKeeper({
+    folder,
+    database,
+    trees,
+    checkpoints,
+    held: await openLedgers(database),
+    onKept: witnesses.moved,
+    onSuspect,
+    log: log.error,
+  });
   feed.onCommitted((records) => {
     trees.told(records);
     for (const { ledger } of records) keeper.moved(ledger);
@@ -160,7 +171,7 @@ async function start(config: Config, log: Log, options: StartOptions, closing: C
     deps,
     feed,
     verifications,
-    archive: { signer, folder, trees, checkpoints, proofs },
+    archive: { signer, folder, trees, identity, checkpoints, proofs },
     onOpened: (ledger) => keeper.moved(ledger),
     stopping: stopping.signal,
   });
@@ -175,16 +186,23 @@ async function start(config: Config, log: Log, options: StartOptions, closing: C
     trustedProxies: config.trustedProxies,
     introspection: true,
     log,
-    readiness: () => readiness({ database, clock, rolesApart: address.rolesApart, divergence: witnesses.divergence }),
+    readiness: () =>
+      readiness({
+        database,
+        clock,
+        rolesApart: address.rolesApart,
+        divergence: witnesses.divergence,
+        unverified: () => keeper.held,
+      }),
     deviceUrl: () => deviceUrl,
   });
-  const identity = await devicePortIdentity(config, clock.now());
+  const portIdentity = await devicePortIdentity(config, clock.now());
   const devices = await createDeviceServer({
     app,
     doorkeeper,
     clock,
-    identity,
-    serverCaPem: identity.caPem,
+    identity: portIdentity,
+    serverCaPem: portIdentity.caPem,
     log: log.error,
   });
   const webPort = await web.listen(config.httpPort, config.host);
@@ -228,9 +246,7 @@ async function start(config: Config, log: Log, options: StartOptions, closing: C
     run: () => keeper.run(),
   });
   closing.add(() => keeping.stop());
-  background.run('verifying every ledger', async () => {
-    if (await verifications.verifyAll()) await keeper.begin();
-  });
+  background.run('verifying every ledger', () => verifications.verifyAll((ledger) => keeper.release(ledger)));
   const demo = options.demo
     ? await fillDemo({ deps, app, doorkeeper, dataFolder: config.dataFolder, deviceUrl })
     : null;

@@ -16,6 +16,7 @@ import type { CertificateRequestRow, CertificateRow, Deps } from '../usecases/po
 import { createQueries } from '../usecases/queries/create-queries.ts';
 import { createSight } from '../usecases/queries/sight.ts';
 import { unsealLedger } from '../usecases/unseal-ledger.ts';
+import { VerificationPace } from '../usecases/verification-pace.ts';
 import { verifyAuditChain } from '../usecases/verify-audit-chain.ts';
 import type { OpenCheckpoints } from './open-checkpoints.ts';
 
@@ -50,16 +51,18 @@ export function createApplication({
   };
   const reads = createQueryReads(database, schema);
   const { checkpoints, folder, proofs, signer } = archive;
+  const pace = new VerificationPace();
   const unsealing = {
     ledgerHead: reads.ledgerHead,
     lastCheckpoint: (ledger: string) => folder.newest(ledger)?.note ?? null,
     newestEpoch: (organizationId: string) => folder.newestEpoch(organizationId),
+    sign: (origin: string, size: number, rootHex: string) => signer.sign(origin, size, rootHex),
     onOpened,
   };
   return {
     commands: {
       ...bindCommands(deps),
-      verifyAuditChain: (principal, input) => verifyAuditChain(deps, verifications, principal, input),
+      verifyAuditChain: (principal, input) => verifyAuditChain(deps, verifications, pace, principal, input),
       cancelVerification: (principal, input) => cancelVerification(deps, verifications, principal, input),
       unsealLedger: (principal, input) => unsealLedger(deps, unsealing, principal, input),
     },
@@ -70,8 +73,8 @@ export function createApplication({
       archive: {
         checkpoint: (ledger) => checkpoints.current(ledger),
         verifierKeys: (origin) => signer.vkeys(origin),
-        inclusion: (ledger, seq, hash, size) => proofs.inclusion(ledger, seq, hash, size),
-        consistency: (ledger, from, to) => proofs.consistency(ledger, from, to),
+        inclusions: (...of) => proofs.inclusions(...of),
+        consistency: (...of) => proofs.consistency(...of),
         exportLines: (ledger) => exportLedger(database, archive, ledger),
       },
       deliverKey: handOut,

@@ -3,7 +3,9 @@ import type { Config } from '../config.ts';
 import { CheckpointFolder } from '../ledger/checkpoint-folder.ts';
 import { type CheckpointSigner, loadCheckpointSigner } from '../ledger/checkpoint-key.ts';
 import { Checkpoints } from '../ledger/checkpoints.ts';
+import { LedgerIdentity } from '../ledger/ledger-identity.ts';
 import { LedgerTrees } from '../ledger/trees.ts';
+import type { KeptCheckpoints } from '../ledger/verify-organization.ts';
 import type { Database } from '../store/database.ts';
 
 /** What signs checkpoints, and what is kept of them outside the database. */
@@ -11,6 +13,7 @@ export interface OpenCheckpoints {
   readonly signer: CheckpointSigner;
   readonly folder: CheckpointFolder;
   readonly trees: LedgerTrees;
+  readonly identity: LedgerIdentity;
   readonly checkpoints: Checkpoints;
 }
 
@@ -22,6 +25,26 @@ export function checkpointKeyFile(config: Config): string {
 export async function openCheckpoints(config: Config, database: Database): Promise<OpenCheckpoints> {
   const signer = loadCheckpointSigner(checkpointKeyFile(config));
   const folder = await CheckpointFolder.open(config.checkpointFolder, () => signer);
-  const trees = new LedgerTrees(database, (ledger) => folder.newest(ledger)?.position ?? null);
-  return { signer, folder, trees, checkpoints: new Checkpoints({ database, trees, folder, signer }) };
+  const trees = new LedgerTrees(database, (ledger) => folder.newest(ledger));
+  const identity = new LedgerIdentity({
+    database,
+    newest: (ledger) => folder.newest(ledger),
+    open: (note) => signer.open(note),
+  });
+  const checkpoints = new Checkpoints({ database, trees, folder, signer, identity });
+  return { signer, folder, trees, identity, checkpoints };
+}
+
+/** What a verification holds ledgers to. */
+export function keptBy(
+  folder: CheckpointFolder,
+  identity: LedgerIdentity,
+): KeptCheckpoints & Pick<CheckpointFolder, 'newest'> {
+  return {
+    kept: (ledger) => folder.kept(ledger),
+    newest: (ledger) => folder.newest(ledger),
+    newestEpoch: (organizationId) => folder.newestEpoch(organizationId),
+    ledgers: () => folder.ledgers(),
+    checkIdentity: (ledger) => identity.check(ledger),
+  };
 }

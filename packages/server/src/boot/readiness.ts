@@ -15,8 +15,10 @@ export async function readiness(parts: {
   rolesApart: boolean;
   /** What a witness has seen that does not fit what is here. */
   divergence: () => string | null;
+  /** Ledgers that are still to be verified after the start; nothing new is signed of them. */
+  unverified: () => number;
 }): Promise<Readiness> {
-  const { database, clock, rolesApart, divergence } = parts;
+  const { database, clock, rolesApart, divergence, unverified } = parts;
   const checks: Record<string, string> = {};
   let ready = true;
   const fail = (name: string, why: string) => {
@@ -44,5 +46,6 @@ export async function readiness(parts: {
   // A witness may be the one that is wrong: people have to look, and the server goes on.
   const seen = divergence();
   if (seen !== null) checks.witnesses = seen;
+  checks.checkpoints = unverified() === 0 ? 'ok' : `${unverified()} ledgers are still to be verified, or do not verify`;
   return { ready, checks };
 }

@@ -20,7 +20,7 @@ export async function recordCheckpointKey(
   signer: CheckpointSigner,
 ): Promise<void> {
   const [last] = await database.query<{ entry: string }>(LAST, [PLATFORM_TARGET_ID, SUBJECT]);
-  const before = last === undefined ? null : readEntry(last.entry).detail.after;
+  const before = last === undefined ? null : keyIn(last.entry);
   const isChanged = before === null ? signer.vkeys(SUBJECT).length > 1 : before !== signer.keyId;
   if (!isChanged) return;
   try {
@@ -42,5 +42,15 @@ export async function recordCheckpointKey(
     // A sealed platform takes no record; the next start tells it.
     if (!(error instanceof DomainError)) throw error;
     deps.log(`that the checkpoint key has changed could not be recorded: ${error.message}`);
+  }
+}
+
+/** Null also where somebody has tampered with the record: then the key is recorded again. */
+function keyIn(entry: string): string | null {
+  try {
+    const { after } = readEntry(entry).detail;
+    return typeof after === 'string' ? after : null;
+  } catch {
+    return null;
   }
 }

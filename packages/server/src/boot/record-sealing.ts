@@ -1,6 +1,5 @@
 import { PLATFORM_TARGET_ID } from '../domain/access-targets.ts';
 import { SYSTEM } from '../domain/actor.ts';
-import { DomainError } from '../domain/errors.ts';
 import { type Sealing, sealSilently } from '../ledger/sealing.ts';
 import type { Database } from '../store/database.ts';
 import { type Deps, StaleCommand, updateRow } from '../usecases/ports.ts';
@@ -9,7 +8,11 @@ import { type Deps, StaleCommand, updateRow } from '../usecases/ports.ts';
  * Seals a ledger, and tells the platform's ledger in the same commit where it broke; false where it was sealed already. A
  * platform ledger that does not verify cannot tell of itself, nor of another: the log and the mails do.
  */
-export async function sealLedger(deps: Pick<Deps, 'ledger'>, database: Database, sealing: Sealing): Promise<boolean> {
+export async function sealLedger(
+  deps: Pick<Deps, 'ledger' | 'log'>,
+  database: Database,
+  sealing: Sealing,
+): Promise<boolean> {
   const { organizationId, ledger, because, verdict, at } = sealing;
   if (organizationId === PLATFORM_TARGET_ID) return sealSilently(database, sealing);
   const { firstBroken, what, explanation, size, root, expected, found } = verdict;
@@ -32,7 +35,8 @@ export async function sealLedger(deps: Pick<Deps, 'ledger'>, database: Database,
     return true;
   } catch (error) {
     if (error instanceof StaleCommand) return false;
-    if (error instanceof DomainError && error.code === 'LEDGER_SEALED') return sealSilently(database, sealing);
-    throw error;
+    // Sealed it must be, told or not.
+    deps.log(`that ledger ${ledger} is sealed could not be recorded: ${String(error)}`);
+    return sealSilently(database, sealing);
   }
 }

@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts';
+import { parseSignedNote } from '../domain/signed-note.ts';
 import { startRepeatingTask } from '../followers/repeating-task.ts';
 import type { LedgerProofs } from '../ledger/proofs.ts';
 import { Witnessing } from '../ledger/witnessing.ts';
@@ -29,17 +30,18 @@ export function startWitnesses(
   },
 ): RunningWitnesses {
   const { checkpoints, proofs, onSuspect, log } = parts;
-  const divergences = new Map<string, string>();
+  /** By ledger and witness: another witness's cosignature says nothing about what this one has seen. */
+  const divergences = new Map<string, Map<string, string>>();
   const witnessing = new Witnessing({
     witnesses: config.witnesses,
     newest: (ledger) => checkpoints.folder.newest(ledger),
-    consistency: async (ledger, from, to) => [...(await proofs.consistency(ledger, from, to)).hashes],
+    consistency: async (ledger, from, to) => [...(await proofs.consistency(ledger, from, to, null)).hashes],
     keep: async (ledger, note) => {
-      divergences.delete(ledger);
+      for (const { name } of parseSignedNote(note).signatures) divergences.get(ledger)?.delete(name);
       await checkpoints.folder.keepCosigned(ledger, note);
     },
     onDivergence: async (ledger, { witness, size, why }) => {
-      divergences.set(ledger, why);
+      divergences.set(ledger, (divergences.get(ledger) ?? new Map<string, string>()).set(witness, why));
       log.error(`a witness has seen another ledger ${ledger}: ${why}`, { witness, size });
       await onSuspect(ledger);
     },
@@ -53,7 +55,10 @@ export function startWitnesses(
   });
   return {
     moved: (ledger) => witnessing.moved(ledger),
-    divergence: () => (divergences.size === 0 ? null : [...divergences.values()].join(' ')),
+    divergence() {
+      const told = [...divergences.values()].flatMap((byWitness) => [...byWitness.values()]);
+      return told.length === 0 ? null : told.join(' ');
+    },
     async stop() {
       await task.stop();
       await witnessing.stop();

@@ -8,7 +8,7 @@ import { Committer } from '../ledger/committer.ts';
 import { openPlatformEpoch } from '../ledger/platform-epoch.ts';
 import { measureSealed, sayMoreOfSealed } from '../ledger/sealing.ts';
 import { VerifierThread } from '../ledger/verifier.ts';
-import { verifyOrganization } from '../ledger/verify-organization.ts';
+import { goneLedgers, type KeptCheckpoints, verifyOrganization } from '../ledger/verify-organization.ts';
 import { readColumns } from '../store/columns.ts';
 import type { Database } from '../store/database.ts';
 import { followDatabaseClock } from '../store/database-clock.ts';
@@ -16,7 +16,7 @@ import { createQueryReads } from '../store/reads/query-reads.ts';
 import { loadStorageKey } from '../store/storage-key.ts';
 import { nextEpoch } from '../usecases/next-epoch.ts';
 import type { Log } from './log.ts';
-import { openCheckpoints } from './open-checkpoints.ts';
+import { keptBy, openCheckpoints } from './open-checkpoints.ts';
 import { withDatabase } from './with-database.ts';
 
 /** `countersign ledger unseal`: the platform's ledger, which nobody can unseal through a server that it governs. */
@@ -41,14 +41,15 @@ export function unsealCommand(config: Config, log: Log): Command {
 
 async function unsealPlatform(config: Config, log: Log, database: Database, reason: string): Promise<void> {
   await demandStorageKey(database, config.storageKey ?? loadStorageKey(config.dataFolder));
-  const { folder } = await openCheckpoints(config, database);
+  const { folder, signer, identity } = await openCheckpoints(config, database);
   const schema = readColumns(database.orm);
   const { ledgerHead } = createQueryReads(database, schema);
   const sealed = await ledgerHead(PLATFORM_TARGET_ID);
   if (!sealed?.sealedAt) throw new Error("The platform's ledger is not sealed.");
-  await lookAtAll(database, sealed.ledger, folder);
-  const head = (await ledgerHead(PLATFORM_TARGET_ID)) ?? sealed;
   const clock = await followDatabaseClock(database, { log: log.warn });
+  const checkpoints = keptBy(folder, identity);
+  await lookAtAll(database, sealed.ledger, checkpoints, clock.now());
+  const head = (await ledgerHead(PLATFORM_TARGET_ID)) ?? sealed;
   const next = nextEpoch(head, {
     name: 'Countersign',
     actor: SYSTEM,
@@ -56,8 +57,11 @@ async function unsealPlatform(config: Config, log: Log, database: Database, reas
     now: clock.now(),
     lastCheckpoint: folder.newest(head.ledger)?.note ?? null,
     newestEpoch: folder.newestEpoch(PLATFORM_TARGET_ID),
+    sign: (origin, size, rootHex) => signer.sign(origin, size, rootHex),
   });
   await openPlatformEpoch(database, next);
+  // What is gone was acknowledged with the rest: it is not to seal the next epoch.
+  for (const gone of await goneLedgers(database, folder.ledgers())) await folder.setAside(gone);
   await new Committer({ database, schema, onCommitted: () => undefined }).commit({
     organizationId: PLATFORM_TARGET_ID,
     authority: null,
@@ -79,18 +83,14 @@ async function unsealPlatform(config: Config, log: Log, database: Database, reas
 }
 
 /** What is right of a ledger is pinned for good, so all of it is looked at first. */
-async function lookAtAll(
-  database: Database,
-  ledger: string,
-  folder: Parameters<typeof verifyOrganization>[2],
-): Promise<void> {
+async function lookAtAll(database: Database, ledger: string, checkpoints: KeptCheckpoints, now: Date): Promise<void> {
   const thread = new VerifierThread(database.url);
   try {
     const named = { organizationId: PLATFORM_TARGET_ID, ledger };
-    const { verdict } = await verifyOrganization(thread, database, folder, named, { rebuild: true });
-    if (verdict.ok) return await measureSealed(database, ledger, verdict);
+    const { verdict } = await verifyOrganization(thread, database, checkpoints, named, { rebuild: true });
+    if (verdict.ok) return await measureSealed(database, ledger, verdict, now);
     const because = verdict.explanation.replace(/\.$/, '');
-    await sayMoreOfSealed(database, { ...named, because, verdict, at: new Date(0) });
+    await sayMoreOfSealed(database, { ...named, because, verdict, at: now }, now);
   } finally {
     await thread.end();
   }

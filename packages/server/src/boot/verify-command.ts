@@ -2,11 +2,12 @@ import { Command } from 'commander';
 import type { Config } from '../config.ts';
 import { CheckpointFolder } from '../ledger/checkpoint-folder.ts';
 import { loadCheckpointSigner } from '../ledger/checkpoint-key.ts';
+import { LedgerIdentity } from '../ledger/ledger-identity.ts';
 import { type LedgerVerdict, VerifierThread } from '../ledger/verifier.ts';
 import { verifyOrganization } from '../ledger/verify-organization.ts';
 import type { Log } from './log.ts';
 import { namedLedgers } from './named-ledgers.ts';
-import { checkpointKeyFile } from './open-checkpoints.ts';
+import { checkpointKeyFile, keptBy } from './open-checkpoints.ts';
 import { addExportOptions, isOfExport, type VerifyExportOptions, verifyExportFiles } from './verify-export-command.ts';
 import { withDatabase } from './with-database.ts';
 
@@ -28,10 +29,15 @@ export function verifyCommand(config: Config, log: Log, outcome: { code: number 
         return;
       }
       // Read before the ledgers, which may go on growing.
-      const kept = await CheckpointFolder.open(config.checkpointFolder, () =>
-        loadCheckpointSigner(checkpointKeyFile(config)),
-      );
+      const signer = () => loadCheckpointSigner(checkpointKeyFile(config));
+      const folder = await CheckpointFolder.open(config.checkpointFolder, signer);
       await withDatabase(config, log, async (database) => {
+        const identity = new LedgerIdentity({
+          database,
+          newest: (ledger) => folder.newest(ledger),
+          open: (note) => signer().open(note),
+        });
+        const kept = keptBy(folder, identity);
         const thread = new VerifierThread(database.url);
         try {
           for (const named of await namedLedgers(database, options.organization)) {

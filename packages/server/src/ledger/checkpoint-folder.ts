@@ -68,6 +68,10 @@ export class CheckpointFolder {
     return both.filter((one, index) => one.size !== both[index - 1]?.size);
   }
 
+  ledgers(): readonly string[] {
+    return [...this.#newest.keys()];
+  }
+
   newest(ledger: string): FiledCheckpoint | null {
     return this.#newest.get(ledger) ?? null;
   }
@@ -88,6 +92,20 @@ export class CheckpointFolder {
     await this.keep(ledger, checkpoint);
     await this.flush();
     this.#found.set(ledger, checkpoint);
+  }
+
+  /** Takes what is kept of a ledger out of the way, into a folder of its own: it is gone, and that was acknowledged. */
+  async setAside(ledger: string): Promise<void> {
+    const aside = path.join(this.#folder, 'gone');
+    await fs.mkdir(aside, { recursive: true, mode: FOLDER_MODE });
+    for (const ending of [CHECKPOINT, POSITION, COSIGNED]) {
+      const file = this.#file(ledger, ending);
+      await fs.rename(file, path.join(aside, path.basename(file))).catch((error: unknown) => {
+        if (errorCode(error) !== 'ENOENT') throw error;
+      });
+    }
+    for (const known of [this.#found, this.#newest, this.#cosigned]) known.delete(ledger);
+    await this.flush();
   }
 
   /** Durable once `flush` has been called. A crash between the two files leaves the older position, which is not used. */

@@ -1,23 +1,26 @@
+import type { KeptCheckpoint } from '../domain/chain.ts';
 import type { Database, Statement } from '../store/database.ts';
 import type { CheckpointFolder } from './checkpoint-folder.ts';
-import type { CheckpointSigner } from './checkpoint-key.ts';
-import { LedgerShrunk, type LedgerTrees } from './trees.ts';
+import type { Checkpoints } from './checkpoints.ts';
+import { LedgerSuspect, type LedgerTrees } from './trees.ts';
 
-const HEAD: Statement = {
-  name: 'keeper-head',
-  text: 'select origin, sealed_at as "sealedAt" from ledger_head where ledger = $1',
+const OPEN: Statement = {
+  name: 'keeper-open',
+  text: 'select sealed_at is null as "isOpen" from ledger_head where ledger = $1',
 };
-const LEDGERS: Statement = { name: 'keeper-ledgers', text: 'select ledger from ledger_head' };
 
 export interface CheckpointKeeperOptions {
   readonly folder: CheckpointFolder;
   readonly database: Database;
   readonly trees: LedgerTrees;
-  readonly signer: CheckpointSigner;
+  readonly checkpoints: Checkpoints;
+  /** Of these nothing is kept until they are let go: they were there before this server, and are still to be verified. */
+  readonly held: Iterable<string>;
   /** A new checkpoint of the ledger is kept. */
   readonly onKept?: (ledger: string) => void;
-  /** The ledger is shorter than a checkpoint of it, or has holes: somebody has to look. */
-  readonly onSuspect: (ledger: string) => Promise<void>;
+  /** What the database holds is not what is known of the ledger: somebody has to look. */
+  readonly onSuspect: (ledger: string, known: KeptCheckpoint | null) => Promise<void>;
+  readonly log: (message: string) => void;
 }
 
 /**
@@ -27,10 +30,11 @@ export interface CheckpointKeeperOptions {
 export class CheckpointKeeper {
   readonly #options: CheckpointKeeperOptions;
   readonly #moved = new Set<string>();
-  #mayWrite = false;
+  readonly #held: Set<string>;
 
   constructor(options: CheckpointKeeperOptions) {
     this.#options = options;
+    this.#held = new Set(options.held);
   }
 
   /** Records were appended to this ledger. */
@@ -38,46 +42,53 @@ export class CheckpointKeeper {
     this.#moved.add(ledger);
   }
 
-  /** From now on checkpoints are written; not before every ledger was found to continue what is kept of it. */
-  async begin(): Promise<void> {
-    for (const { ledger } of await this.#options.database.query<{ ledger: string }>(LEDGERS, [])) this.moved(ledger);
-    this.#mayWrite = true;
+  /** The ledger was found to continue what is kept of it: from now on it is signed. */
+  release(ledger: string): void {
+    this.#held.delete(ledger);
+    this.moved(ledger);
   }
 
-  /** Writes a checkpoint of each ledger that moved; all share one flush of the folder. */
+  /** Ledgers of which nothing is kept yet. */
+  get held(): number {
+    return this.#held.size;
+  }
+
+  /** Writes a checkpoint of each ledger that moved; all share one flush of the folder. What fails is tried again. */
   async run(): Promise<void> {
-    if (!this.#mayWrite || this.#moved.size === 0) return;
-    const ledgers = [...this.#moved];
-    this.#moved.clear();
+    const ledgers = [...this.#moved].filter((ledger) => !this.#held.has(ledger));
     const kept: string[] = [];
-    try {
-      for (const ledger of ledgers) if (await this.#keep(ledger)) kept.push(ledger);
-      if (kept.length > 0) await this.#options.folder.flush();
-    } catch (error) {
-      for (const ledger of ledgers) this.#moved.add(ledger);
-      throw error;
+    for (const ledger of ledgers) {
+      this.#moved.delete(ledger);
+      try {
+        if (await this.#keep(ledger)) kept.push(ledger);
+      } catch (error) {
+        this.#moved.add(ledger);
+        this.#options.log(`a checkpoint of ledger ${ledger} could not be kept: ${String(error)}`);
+      }
     }
+    if (kept.length === 0) return;
+    await this.#options.folder.flush();
     for (const ledger of kept) this.#options.onKept?.(ledger);
   }
 
   async #keep(ledger: string): Promise<boolean> {
-    const { folder, database, trees, signer, onSuspect } = this.#options;
-    const before = folder.newest(ledger);
-    const head = (await database.query<{ origin: string; sealedAt: Date | null }>(HEAD, [ledger]))[0];
+    const { folder, database, trees, checkpoints, onSuspect } = this.#options;
+    const head = (await database.query<{ isOpen: boolean }>(OPEN, [ledger]))[0];
     // What was kept of a ledger before it was sealed says what it was.
-    if (head === undefined || head.sealedAt !== null) return false;
+    if (head?.isOpen !== true) return false;
     try {
       const { rootHex, ...position } = await trees.current(ledger);
       const { size } = position.tree;
-      if (before !== null && size < before.size) throw new LedgerShrunk(`${size} of ${before.size} records`);
-      const note = signer.sign(head.origin, size, rootHex);
+      const before = folder.newest(ledger);
+      if (before !== null && size < before.size) throw new LedgerSuspect(`${size} of ${before.size} records`, before);
+      const note = await checkpoints.sign(ledger, size, rootHex);
       // Also where only the key has changed.
       if (note === before?.note) return false;
       await folder.keep(ledger, { size, rootHex, note, position });
       return true;
     } catch (error) {
-      if (!(error instanceof LedgerShrunk)) throw error;
-      await onSuspect(ledger);
+      if (!(error instanceof LedgerSuspect)) throw error;
+      await onSuspect(ledger, error.known);
       return false;
     }
   }

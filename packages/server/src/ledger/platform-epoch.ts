@@ -25,8 +25,9 @@ export async function openPlatformEpoch(
           where organization_id = $1 and ledger = $2 and sealed_at is not null returning organization_id
         ), closed as (
           insert into ledger_epoch (ledger, organization_id, epoch, size, hash, ts, origin, sealed_at, sealed_because,
-            sealed_verdict, last_checkpoint, closed_at, closed_by_kind, closed_by_id, closed_by_name, reason)
-          select $2, $1, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23 from head returning 1
+            sealed_verdict, last_checkpoint, closed_at, closed_by_kind, closed_by_id, closed_by_name, reason,
+            opening_checkpoint)
+          select $2, $1, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $28 from head returning 1
         ), first as (
           insert into ledger_record (ledger, seq, hash, entry, type, subject_id, actor_id)
           select $3, 0, $6, $24, $25, $26, $27 from head returning 1
@@ -60,6 +61,7 @@ export async function openPlatformEpoch(
       genesis.draft.type,
       genesis.draft.subject.id,
       genesis.draft.actor.id,
+      closed.openingCheckpoint,
     ],
   );
   if (moved.length === 0) throw new DomainError('CONFLICT', "The platform's ledger is not sealed any more.");

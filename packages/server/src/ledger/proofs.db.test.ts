@@ -47,6 +47,15 @@ describe('proofs from stored subtrees', () => {
   const forget = () => withClient(open.test.superuserUrl, (client) => client.query('delete from ledger_subtree'));
   beforeEach(forget);
 
+  const inclusion = async (
+    seq: number,
+    of: number,
+    { from = proofs, signed = null }: { from?: LedgerProofs; signed?: string | null } = {},
+  ) => {
+    const [proof] = await from.inclusions(LEDGER, [{ seq, hash: leafOf(seq) }], of, signed);
+    if (proof === undefined) throw new Error('no proof');
+    return proof;
+  };
   const size = fc.oneof(
     fc.integer({ min: 1, max: SIZE }),
     fc.constantFrom(1, 255, 256, 257, 511, 512, 65_536, 65_537, SIZE),
@@ -56,7 +65,7 @@ describe('proofs from stored subtrees', () => {
     await fc.assert(
       fc.asyncProperty(size, fc.nat(), async (of, any) => {
         const seq = any % of;
-        const proof = await proofs.inclusion(LEDGER, seq, leafOf(seq), of);
+        const proof = await inclusion(seq, of);
         expect(proof).toMatchObject({ size: of, rootHex: rootAt(of) });
         expect(
           verifyInclusion({ seq, size: of, leafHash: leafOf(seq), proof: proof.hashes, rootHex: rootAt(of) }),
@@ -70,7 +79,7 @@ describe('proofs from stored subtrees', () => {
     await fc.assert(
       fc.asyncProperty(size, fc.nat(), async (to, any) => {
         const from = any % (to + 1);
-        const proof = await proofs.consistency(LEDGER, from, to);
+        const proof = await proofs.consistency(LEDGER, from, to, null);
         const fromRootHex = from === 0 ? EMPTY_ROOT : rootAt(from);
         expect(proof).toMatchObject({ from, to, fromRootHex, toRootHex: rootAt(to) });
         expect(verifyConsistency({ from, to, fromRootHex, toRootHex: rootAt(to), proof: proof.hashes })).toBe(true);
@@ -80,7 +89,7 @@ describe('proofs from stored subtrees', () => {
   });
 
   it('are the same from what is stored as from what is computed, and read only a few rows then', async () => {
-    const first = await proofs.inclusion(LEDGER, 12_345, leafOf(12_345), SIZE);
+    const first = await inclusion(12_345, SIZE);
     const { rows } = await open.database.pool.query(
       'select level, count(*)::int from ledger_subtree where ledger = $1 group by level order by level',
       [LEDGER],
@@ -97,7 +106,7 @@ describe('proofs from stored subtrees', () => {
         return open.database.query(statement, values);
       },
     });
-    expect(await counting.inclusion(LEDGER, 12_345, leafOf(12_345), SIZE)).toEqual(first);
+    expect(await inclusion(12_345, SIZE, { from: counting })).toEqual(first);
     expect(reads.length).toBeLessThanOrEqual(6);
     expect(new Set(reads)).toEqual(new Set(['subtree-leaves', 'subtree-nodes']));
   });
@@ -118,9 +127,9 @@ describe('proofs from stored subtrees', () => {
       `update ledger_subtree set place = -place where level = 1 and place in (40, 41)`,
     ],
   ])('are not handed out where %s', async (_what, sql) => {
-    await proofs.inclusion(LEDGER, 50 * 256, leafOf(50 * 256), SIZE);
+    await inclusion(50 * 256, SIZE);
     await withClient(open.test.superuserUrl, (client) => client.query(sql));
-    const asked = proofs.inclusion(LEDGER, 50 * 256, leafOf(50 * 256), SIZE);
+    const asked = inclusion(50 * 256, SIZE);
     const right = { rootHex: rootAt(SIZE) };
     // A group with a hole is computed anew; one that was edited is noticed by what comes of it.
     await asked.then(
@@ -130,15 +139,27 @@ describe('proofs from stored subtrees', () => {
   });
 
   it('are not handed out where they lead to another root than the one that was signed', async () => {
-    const held = new LedgerProofs(open.database, async (_ledger, of) => (of === SIZE ? rootAt(SIZE) : null));
-    await held.inclusion(LEDGER, 5, leafOf(5), SIZE);
+    const signed = rootAt(SIZE);
+    await inclusion(5, SIZE, { signed });
     // Far from the record: the proof is consistent in itself, and of a history that never was.
     await withClient(open.test.superuserUrl, (client) =>
       client.query(`update ledger_subtree set hash = repeat('0', 64) where level = 1 and place = 256`),
     );
-    await expect(held.inclusion(LEDGER, 5, leafOf(5), SIZE)).rejects.toMatchObject({ code: 'CONFLICT' });
-    await expect(held.consistency(LEDGER, 100, SIZE)).rejects.toMatchObject({ code: 'CONFLICT' });
-    expect(await held.inclusion(LEDGER, 5, leafOf(5), 1_000)).toMatchObject({ rootHex: rootAt(1_000) });
+    await expect(inclusion(5, SIZE, { signed })).rejects.toMatchObject({ code: 'CONFLICT' });
+    await expect(proofs.consistency(LEDGER, 100, SIZE, signed)).rejects.toMatchObject({ code: 'CONFLICT' });
+    expect(await inclusion(5, 1_000, { signed: rootAt(1_000) })).toMatchObject({ rootHex: rootAt(1_000) });
+    await forget();
+    expect(await inclusion(5, SIZE, { signed })).toMatchObject({ rootHex: signed });
+  });
+
+  it('of many records of one tree are read for together', async () => {
+    const seqs = [0, 1, 255, 256, 40_000, SIZE - 1];
+    const records = seqs.map((seq) => ({ seq, hash: leafOf(seq) }));
+    const made = await proofs.inclusions(LEDGER, records, SIZE, rootAt(SIZE));
+    for (const [at, seq] of seqs.entries()) {
+      const proof = made[at]?.hashes ?? [];
+      expect(verifyInclusion({ seq, size: SIZE, leafHash: leafOf(seq), proof, rootHex: rootAt(SIZE) })).toBe(true);
+    }
   });
 
   it('are not to be had of records that are missing', async () => {

@@ -28,58 +28,56 @@ export interface ConsistencyProof {
   readonly hashes: readonly string[];
 }
 
-/** The root that was signed of a ledger at this size; null: not known. */
-export type SignedRoot = (ledger: string, size: number) => Promise<string | null>;
-
 /**
  * Proofs about a ledger as it is stored, each checked before it is handed out. Throw where records are missing: such a ledger
  * does not verify.
  */
 export class LedgerProofs {
   readonly #database: Database;
-  readonly #signed: SignedRoot;
 
-  /** `signed` tells the root that was signed of a ledger at a size, if that is known: no proof may lead to another. */
-  constructor(database: Database, signed: SignedRoot = () => Promise.resolve(null)) {
+  constructor(database: Database) {
     this.#database = database;
-    this.#signed = signed;
   }
 
-  /** That the record `seq`, which has this hash, is in the tree of the first `size` records. */
-  async inclusion(ledger: string, seq: number, hash: string, size: number): Promise<InclusionProof> {
+  /**
+   * That records, each with its number and its hash, are in the tree of the first `size` ones, in their order. `signedRoot`: of
+   * the checkpoint that they go with.
+   */
+  async inclusions(
+    ledger: string,
+    records: readonly { readonly seq: number; readonly hash: string }[],
+    size: number,
+    signedRoot: string | null,
+  ): Promise<InclusionProof[]> {
     const subtrees = new Subtrees(this.#database, ledger);
-    const [rootHex, rootOf] = await Promise.all([
-      subtrees.rootOf({ start: 0, end: size }),
-      rootsOf(subtrees, inclusionRanges(seq, size)),
-    ]);
-    const hashes = inclusionProof(seq, size, rootOf);
-    if (!verifyInclusion({ seq, size, leafHash: hash, proof: hashes, rootHex })) throw doesNotFit(ledger);
-    await this.#demandSigned(ledger, size, rootHex);
-    return { size, rootHex, hashes };
+    const rootHex = await this.#root(subtrees, size);
+    if (signedRoot !== null && signedRoot !== rootHex) throw doesNotFit(ledger);
+    const proofs: InclusionProof[] = [];
+    for (const { seq, hash } of records) {
+      const hashes = inclusionProof(seq, size, await rootsOf(subtrees, inclusionRanges(seq, size)));
+      if (!verifyInclusion({ seq, size, leafHash: hash, proof: hashes, rootHex })) throw doesNotFit(ledger);
+      proofs.push({ size, rootHex, hashes });
+    }
+    return proofs;
   }
 
-  /** That the first `to` records begin with the first `from` ones, unchanged. */
-  async consistency(ledger: string, from: number, to: number): Promise<ConsistencyProof> {
+  /** That the first `to` records begin with the first `from` ones, unchanged. `signedRoot`: of the checkpoint of `to`. */
+  async consistency(ledger: string, from: number, to: number, signedRoot: string | null): Promise<ConsistencyProof> {
     const subtrees = new Subtrees(this.#database, ledger);
     const [fromRootHex, toRootHex, rootOf] = await Promise.all([
       this.#root(subtrees, from),
       this.#root(subtrees, to),
       rootsOf(subtrees, consistencyRanges(from, to)),
     ]);
+    if (signedRoot !== null && signedRoot !== toRootHex) throw doesNotFit(ledger);
     const hashes = consistencyProof(from, to, rootOf);
     if (!verifyConsistency({ from, to, fromRootHex, toRootHex, proof: hashes })) throw doesNotFit(ledger);
-    await this.#demandSigned(ledger, to, toRootHex);
     return { from, to, fromRootHex, toRootHex, hashes };
   }
 
   /** Of the first `size` records. */
   root(ledger: string, size: number): Promise<string> {
     return this.#root(new Subtrees(this.#database, ledger), size);
-  }
-
-  async #demandSigned(ledger: string, size: number, rootHex: string): Promise<void> {
-    const signed = await this.#signed(ledger, size);
-    if (signed !== null && signed !== rootHex) throw doesNotFit(ledger);
   }
 
   #root(subtrees: Subtrees, size: number): Promise<string> {
@@ -98,6 +96,6 @@ async function rootsOf(subtrees: Subtrees, ranges: readonly LeafRange[]): Promis
 function doesNotFit(ledger: string): DomainError {
   return new DomainError(
     'CONFLICT',
-    `What is stored of the Merkle tree of ledger ${ledger} does not fit its records, or what was signed of it. Verify the ledger.`,
+    `What is stored of the Merkle tree of ledger ${ledger} does not fit its records, or what was signed of it. Verify the ledger; if it is whole, delete its rows from ledger_subtree: they are made again.`,
   );
 }

@@ -14,6 +14,15 @@ export interface RecordBlock {
   readonly text: Buffer;
 }
 
+/** Longer than any that the ledger writes: what somebody made longer is not the same when it is cut, and breaks no block. */
+const LONGEST = { hash: 65, type: 200, subject_id: 200, actor_id: 200, entry: 65_536 } as const;
+export const BOUNDED_COLUMNS = Object.entries(LONGEST)
+  .map(
+    ([column, length]) =>
+      `case when octet_length(${column}) < ${length} then ${column} else left(${column}, ${length}) end as ${column}`,
+  )
+  .join(', ');
+
 /** Below every number: records are looked for from here, also those that must not be. */
 export const FIRST_SEQ = "'-9223372036854775808'::bigint";
 
@@ -28,7 +37,7 @@ export function copyBlocks(ledger: string, from: number, to: number): string {
       select count(*), string_agg(seq || E'\\t' || hash || E'\\t' || type || E'\\t' || subject_id || E'\\t' || actor_id
         || E'\\t' || entry, E'\\n')
       from (
-        select * from ledger_record where ledger = ${pg.escapeLiteral(ledger)}
+        select seq, ${BOUNDED_COLUMNS} from ledger_record where ledger = ${pg.escapeLiteral(ledger)}
           and seq >= case start when ${from} then ${first} else start end and seq < start + ${BLOCK_RECORDS}
         order by seq
       ) record

@@ -1,5 +1,5 @@
 import { scanPlace } from '../domain/audit-record.ts';
-import { type ChainPosition, ZERO_HASH } from '../domain/chain.ts';
+import { type ChainPosition, type KeptCheckpoint, ZERO_HASH } from '../domain/chain.ts';
 import { CompactTree } from '../domain/merkle.ts';
 import type { Database, Statement } from '../store/database.ts';
 import type { CommittedRecord } from './committer.ts';
@@ -15,9 +15,22 @@ const ENTRY: Statement = { name: 'tree-entry', text: 'select entry from ledger_r
 const READ_LIMIT = 2_000;
 const KEPT_LEDGERS = 1_000;
 
-/** The ledger has fewer records than were once known of it. */
-export class LedgerShrunk extends Error {
-  override readonly name = 'LedgerShrunk';
+/** What the database holds of the ledger is not what this server knows of it: fewer records, a hole, or another root. */
+export class LedgerSuspect extends Error {
+  override readonly name = 'LedgerSuspect';
+  /** What is known; null where nothing is but that it is not whole. */
+  readonly known: KeptCheckpoint | null;
+
+  constructor(message: string, known: KeptCheckpoint | null) {
+    super(message);
+    this.known = known;
+  }
+}
+
+/** Where a ledger stood when it was signed last. */
+export interface SignedPlace extends KeptCheckpoint {
+  /** Null where it is not kept: then the tree is grown from the first record, and held to the root. */
+  readonly position: ChainPosition | null;
 }
 
 interface Grown {
@@ -37,24 +50,27 @@ interface Grown {
  */
 export class LedgerTrees {
   readonly #database: Database;
-  readonly #signed: (ledger: string) => ChainPosition | null;
+  readonly #signed: (ledger: string) => SignedPlace | null;
   readonly #grown = new Map<string, Grown>();
   readonly #turns = new Map<string, Promise<unknown>>();
+  /** Told while a tree was being read. */
+  readonly #later = new Map<string, CommittedRecord[]>();
 
   /** `signed` tells where a ledger stood when it was signed last, as it is kept outside the database. */
-  constructor(database: Database, signed: (ledger: string) => ChainPosition | null = () => null) {
+  constructor(database: Database, signed: (ledger: string) => SignedPlace | null = () => null) {
     this.#database = database;
     this.#signed = signed;
   }
 
   /** Records of one ledger, as they were committed. Those that do not come next are read when they are needed. */
   readonly told = (records: readonly CommittedRecord[]): void => {
-    const grown = this.#grown.get(records[0]?.ledger ?? '');
-    if (grown === undefined || this.#turns.has(records[0]?.ledger ?? '')) return;
-    for (const { seq, hash, ts } of records) if (seq === grown.tree.size) append(grown, hash, ts.toISOString());
+    const ledger = records[0]?.ledger ?? '';
+    const grown = this.#grown.get(ledger);
+    if (this.#turns.has(ledger)) this.#later.set(ledger, [...(this.#later.get(ledger) ?? []), ...records]);
+    else if (grown !== undefined) appendNext(grown, records);
   };
 
-  /** The tree over every record of now. Throws LedgerShrunk, or where there is no such ledger or records are missing. */
+  /** The tree over every record of now. Throws LedgerSuspect, or where there is no such ledger. */
   current(ledger: string): Promise<ChainPosition & { readonly rootHex: string }> {
     // One after the other, for they grow the same tree.
     const turn = (this.#turns.get(ledger) ?? Promise.resolve()).then(() => this.#grow(ledger));
@@ -68,35 +84,49 @@ export class LedgerTrees {
   }
 
   async #grow(ledger: string): Promise<ChainPosition & { readonly rootHex: string }> {
-    const grown = this.#grown.get(ledger) ?? this.#begin(ledger);
-    const known = grown.tree.size;
-    const size = (await this.#database.query<{ size: number }>(HEAD, [ledger]))[0]?.size;
-    if (size === undefined) throw new Error(`there is no ledger ${ledger}`);
-    if (size < known) throw new LedgerShrunk(`ledger ${ledger} has ${size} records, and had ${known}`);
-    while (grown.tree.size < size) await this.#read(ledger, grown, size);
-    this.#keep(ledger, grown);
-    await this.#storeSubtrees(ledger, grown);
-    const { tree, headHash, ts } = grown;
-    return { headHash, ts, tree: tree.snapshot(), rootHex: tree.root() };
+    try {
+      const grown = this.#grown.get(ledger) ?? this.#begin(ledger);
+      const { size: known } = grown.tree;
+      const rootHex = grown.tree.root();
+      const size = (await this.#database.query<{ size: number }>(HEAD, [ledger]))[0]?.size;
+      if (size === undefined) throw new Error(`there is no ledger ${ledger}`);
+      if (size < known) {
+        throw new LedgerSuspect(`ledger ${ledger} has ${size} records, and had ${known}`, { size: known, rootHex });
+      }
+      while (grown.tree.size < size) await this.#read(ledger, grown, size);
+      this.#keep(ledger, grown);
+      appendNext(grown, this.#later.get(ledger) ?? []);
+      await this.#storeSubtrees(ledger, grown);
+      const { tree, headHash, ts } = grown;
+      return { headHash, ts, tree: tree.snapshot(), rootHex: tree.root() };
+    } finally {
+      this.#later.delete(ledger);
+    }
   }
 
   #begin(ledger: string): Grown {
-    const signed = this.#signed(ledger);
-    if (signed === null) return grownFrom(new CompactTree(), ZERO_HASH, '');
-    return grownFrom(CompactTree.restore(signed.tree), signed.headHash, signed.ts);
+    const position = this.#signed(ledger)?.position ?? null;
+    if (position === null) return grownFrom(new CompactTree(), ZERO_HASH, '');
+    return grownFrom(CompactTree.restore(position.tree), position.headHash, position.ts);
   }
 
   async #read(ledger: string, grown: Grown, size: number): Promise<void> {
     const from = grown.tree.size;
-    const to = Math.min(size, from + READ_LIMIT);
+    const signed = this.#signed(ledger);
+    const stop = signed !== null && from < signed.size ? signed.size : size;
+    const to = Math.min(size, stop, from + READ_LIMIT);
     const rows = await this.#database.query<{ seq: number; hash: string }>(HASHES, [ledger, from, to]);
     const missing = rows.findIndex(({ seq }, at) => seq !== from + at);
     if (rows.length < to - from || missing >= 0) {
-      throw new Error(`record ${from + (missing < 0 ? rows.length : missing)} of ledger ${ledger} is missing`);
+      const hole = from + (missing < 0 ? rows.length : missing);
+      throw new LedgerSuspect(`record ${hole} of ledger ${ledger} is missing`, signed);
     }
     const [last] = await this.#database.query<{ entry: string }>(ENTRY, [ledger, to - 1]);
     const ts = scanPlace(last?.entry ?? '')?.ts ?? '';
     for (const { hash } of rows) append(grown, hash, ts);
+    if (signed !== null && grown.tree.size === signed.size && grown.tree.root() !== signed.rootHex) {
+      throw new LedgerSuspect(`ledger ${ledger} is not the one that was signed at ${signed.size} records`, signed);
+    }
   }
 
   async #storeSubtrees(ledger: string, grown: Grown): Promise<void> {
@@ -125,6 +155,10 @@ function grownFrom(tree: CompactTree, headHash: string, ts: string): Grown {
     firstSubtree: Math.ceil(tree.size / FAN_OUT),
     filling: isAtStart ? new CompactTree() : null,
   };
+}
+
+function appendNext(grown: Grown, records: readonly CommittedRecord[]): void {
+  for (const { seq, hash, ts } of records) if (seq === grown.tree.size) append(grown, hash, ts.toISOString());
 }
 
 function append(grown: Grown, hash: string, ts: string): void {

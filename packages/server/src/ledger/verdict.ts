@@ -52,11 +52,34 @@ export function verdictOf(
     size: chain.size,
     head: chain.headHash,
     root: chain.root(),
-    firstBroken: broken?.seq ?? null,
+    firstBroken: broken === null ? null : Math.min(Math.max(broken.seq, 0), Number.MAX_SAFE_INTEGER),
     what: broken?.what ?? null,
-    explanation: broken?.explanation ?? `All ${chain.size} records verify.`,
-    expected: broken?.expected ?? null,
-    found: broken?.found ?? null,
+    explanation: broken === null ? `All ${chain.size} records verify.` : shortened(broken.explanation),
+    expected: broken === null ? null : shortened(broken.expected),
+    found: broken === null ? null : shortened(broken.found),
     recordsPerSecond,
   };
+}
+
+/** The same verdict with something that was found besides the chain. */
+export function withBreak(verdict: LedgerVerdict, broken: ChainBreak | null): LedgerVerdict {
+  if (!verdict.ok || broken === null) return verdict;
+  const { seq, what, explanation, expected, found } = broken;
+  return {
+    ...verdict,
+    ok: false,
+    firstBroken: seq,
+    what,
+    explanation: shortened(explanation),
+    expected: shortened(expected),
+    found: shortened(found),
+  };
+}
+
+const LONGEST_TEXT = 300;
+
+/** Whoever tampered with a record chose what is found there; it is told, and recorded, as much as is of use. */
+function shortened(text: string): string {
+  const whole = text.toWellFormed().replaceAll(/[\p{Cc}]/gu, '\uFFFD');
+  return whole.length <= LONGEST_TEXT ? whole : `${whole.slice(0, LONGEST_TEXT).toWellFormed()}…`;
 }

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import type { ChainPosition } from '../domain/chain.ts';
+import type { ChainPosition, KeptCheckpoint } from '../domain/chain.ts';
 import type { Database } from '../store/database.ts';
 import type { LedgerVerificationRow } from '../store/entities/index.ts';
 import { ABANDONED, CANCEL, FINISH, LAST, LEDGERS, START, STEP } from '../store/reads/verification-rows.ts';
 import { measureSealed, type Sealing, sayMoreOfSealed } from './sealing.ts';
 import { type LedgerVerdict, VerificationCancelled, type VerificationProgress, VerifierThread } from './verifier.ts';
 import {
+  besideTheChain,
   type KeptCheckpoints,
   type OrganizationVerdict,
   verifyOrganization,
-  withLaterEpoch,
 } from './verify-organization.ts';
 import { verifyTail } from './verify-tail.ts';
 
@@ -30,6 +30,11 @@ export interface VerificationsOptions {
 const STEP_EVERY_MS = 500;
 /** Ledgers whose tail is looked at side by side before the server listens. */
 const TAILS_AT_ONCE = 4;
+/** Before what could not be verified in the background is tried again, ms. */
+const FIRST_PAUSE_MS = 2_000;
+const LONGEST_PAUSE_MS = 300_000;
+/** Verifications that run at a time on this server; further ones wait for their turn. */
+const AT_ONCE = 2;
 
 interface OpenLedger {
   readonly organizationId: string;
@@ -45,9 +50,10 @@ interface Running {
 export class Verifications {
   readonly #options: VerificationsOptions;
   readonly #watchers = new Map<string, Set<Watcher>>();
-  readonly #running = new Map<string, Running>();
+  readonly #running = new Map<string, Promise<Running | null>>();
   /** By the id of the row. */
   readonly #underWay = new Map<string, RunningVerification>();
+  readonly #turns = new Set<Promise<LedgerVerificationRow>>();
   readonly #stopping = new AbortController();
 
   constructor(options: VerificationsOptions) {
@@ -58,13 +64,12 @@ export class Verifications {
   async start(organizationId: string, requestedBy: string): Promise<Running | null> {
     const running = this.#running.get(organizationId);
     if (running !== undefined) return running;
-    const row = await this.#begin(organizationId, 'DEMAND', requestedBy);
-    if (row === null) return null;
-    const started = { row, done: this.#runAlone(row) };
+    const started = this.#start(organizationId, requestedBy);
     this.#running.set(organizationId, started);
-    void started.done.then(() => {
-      if (this.#running.get(organizationId) === started) this.#running.delete(organizationId);
-    });
+    void started
+      .then((one) => one?.done)
+      .catch(() => undefined)
+      .then(() => this.#running.delete(organizationId));
     return started;
   }
 
@@ -92,54 +97,86 @@ export class Verifications {
     };
   }
 
-  /** The quick look at the end of a ledger. Seals it if it is not what it must be. */
-  async verifyTail({ organizationId, ledger }: OpenLedger): Promise<LedgerVerdict> {
+  /**
+   * The quick look at the end of a ledger. Seals it if it is not what it must be. `known`: what else is known of it besides
+   * what is kept.
+   */
+  async verifyTail(open: OpenLedger, known: KeptCheckpoint | null = null): Promise<LedgerVerdict> {
     const { database, checkpoints } = this.#options;
+    const { ledger } = open;
+    const held = [...checkpoints.kept(ledger), ...(known === null ? [] : [known])];
     const position = checkpoints.newest(ledger)?.position ?? null;
-    const tail = await verifyTail(database, ledger, { position, checkpoints: checkpoints.kept(ledger) });
-    const verdict = withLaterEpoch(tail, ledger, checkpoints);
-    if (!verdict.ok) await this.#seal(organizationId, ledger, verdict, { isWhole: false });
+    const tail = await verifyTail(database, ledger, { position, checkpoints: held });
+    const verdict = await besideTheChain(tail, open, database, checkpoints);
+    if (!verdict.ok) await this.#seal(open, verdict, { startedAt: null });
     return verdict;
   }
 
-  /** The tails of every ledger, before the server listens. */
+  /** The tails of every ledger, before the server listens. One that cannot be read holds up no other. */
   async verifyTails(): Promise<void> {
     await this.#options.database.query(ABANDONED, [this.#options.now()]);
     const ledgers = await this.#ledgers();
     const look = async () => {
-      for (let ledger = ledgers.pop(); ledger !== undefined; ledger = ledgers.pop()) await this.verifyTail(ledger);
+      for (let open = ledgers.pop(); open !== undefined; open = ledgers.pop()) {
+        const { ledger } = open;
+        await this.verifyTail(open).catch((error: unknown) =>
+          this.#options.log(`the end of ledger ${ledger} could not be verified: ${String(error)}`),
+        );
+      }
     };
     await Promise.all(Array.from({ length: TAILS_AT_ONCE }, look));
   }
 
   /**
-   * In the background after the start: everything, one organization after the other. Whether it came to its end, whatever
-   * it found; rejects with nothing, the log tells.
+   * In the background after the start: everything, one organization after the other; `onVerified` is told of each that is
+   * whole. What could not be run to its end is tried again, later and later, until the server stops.
    */
-  async verifyAll(): Promise<boolean> {
-    const thread = new VerifierThread(this.#options.database.url);
-    const cut = () => void thread.end();
-    this.#stopping.signal.addEventListener('abort', cut, { once: true });
-    try {
-      for (const { organizationId } of await this.#ledgers()) {
-        if (this.#stopping.signal.aborted) return false;
-        const row = await this.#begin(organizationId, 'BACKGROUND', 'system');
-        if (row !== null && (await this.#run(row, thread)).state !== 'DONE') return false;
-      }
-      return true;
-    } catch (error) {
-      if (!this.#stopping.signal.aborted) this.#options.log(`the ledgers could not be verified: ${String(error)}`);
-      return false;
-    } finally {
-      this.#stopping.signal.removeEventListener('abort', cut);
-      await thread.end();
+  async verifyAll(onVerified: (ledger: string) => void = () => undefined): Promise<void> {
+    let rest = await this.#ledgers();
+    for (let pause = FIRST_PAUSE_MS; rest.length > 0; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+      rest = await this.#verifyEach(rest, onVerified);
+      if (rest.length > 0) await this.#pause(pause);
+      if (this.#stopping.signal.aborted) return;
     }
+  }
+
+  /** Answers those that could not be verified. */
+  async #verifyEach(ledgers: readonly OpenLedger[], onVerified: (ledger: string) => void): Promise<OpenLedger[]> {
+    const failed: OpenLedger[] = [];
+    for (const open of ledgers) {
+      if (this.#stopping.signal.aborted) return [];
+      try {
+        const row = await this.#begin(open.organizationId, 'BACKGROUND', 'system');
+        const done = row === null ? null : await this.#runAlone(row);
+        if (done?.state === 'FAILED_TO_RUN') failed.push(open);
+        if (done?.ok === true) onVerified(done.ledger);
+      } catch (error) {
+        failed.push(open);
+        this.#options.log(`ledger ${open.ledger} could not be verified: ${String(error)}`);
+      }
+    }
+    return failed;
+  }
+
+  #pause(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      this.#stopping.signal.addEventListener('abort', () => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
   }
 
   /** Cuts short what runs here, and writes that down. */
   async stop(): Promise<void> {
     this.#stopping.abort();
-    await Promise.all([...this.#running.values()].map(({ done }) => done));
+    await Promise.all([...this.#running.values()].map(async (running) => (await running)?.done));
+  }
+
+  async #start(organizationId: string, requestedBy: string): Promise<Running | null> {
+    const row = await this.#begin(organizationId, 'DEMAND', requestedBy);
+    return row === null ? null : { row, done: this.#runAlone(row) };
   }
 
   async #begin(
@@ -154,7 +191,15 @@ export class Verifications {
     return row;
   }
 
+  /** Waits for its turn: each keeps a thread and a connection busy. */
   async #runAlone(row: LedgerVerificationRow): Promise<LedgerVerificationRow> {
+    while (this.#turns.size >= AT_ONCE) await Promise.race(this.#turns);
+    const turn = this.#runInThread(row).finally(() => this.#turns.delete(turn));
+    this.#turns.add(turn);
+    return turn;
+  }
+
+  async #runInThread(row: LedgerVerificationRow): Promise<LedgerVerificationRow> {
     const thread = new VerifierThread(this.#options.database.url);
     const cut = () => void thread.end();
     this.#stopping.signal.addEventListener('abort', cut, { once: true });
@@ -181,8 +226,9 @@ export class Verifications {
         rebuild: true,
         onProgress: (step) => running.moved(step),
       });
-      if (!found.verdict.ok) await this.#seal(row.organizationId, row.ledger, found.verdict, { isWhole: true });
-      else await measureSealed(database, row.ledger, found.verdict);
+      const { startedAt } = row;
+      if (!found.verdict.ok) await this.#seal(row, found.verdict, { startedAt });
+      else await measureSealed(database, row.ledger, found.verdict, startedAt);
       for (const { ledger, isAsAcknowledged, explanation } of found.closedEpochs) {
         if (!isAsAcknowledged) log(`the closed ledger ${ledger} is not as it was when it was closed. ${explanation}`);
       }
@@ -215,16 +261,17 @@ export class Verifications {
 
   /** Nothing is submitted, decided or changed in a sealed organization until a superuser has dealt with it. */
   async #seal(
-    organizationId: string,
-    ledger: string,
+    { organizationId, ledger }: OpenLedger,
     { size, root, firstBroken, what, explanation, expected, found }: LedgerVerdict,
-    { isWhole }: { isWhole: boolean },
+    // Of a verification of the whole; null: only the end was looked at.
+    { startedAt }: { readonly startedAt: Date | null },
   ): Promise<void> {
     const { database, now, log, seal } = this.#options;
+    const isWhole = startedAt !== null;
     const verdict = { size, root: isWhole ? root : null, firstBroken, what, explanation, expected, found };
     const sealing = { organizationId, ledger, because: explanation.replace(/\.$/, ''), verdict, at: now() };
     if (await seal(sealing)) log(`ledger ${ledger} does not verify and is sealed: ${explanation}`);
-    else if (isWhole) await sayMoreOfSealed(database, sealing);
+    else if (isWhole) await sayMoreOfSealed(database, sealing, startedAt);
   }
 
   #ledgers(): Promise<OpenLedger[]> {

@@ -12,6 +12,7 @@ import { checkpointSigner } from './checkpoint-key.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { Committer } from './committer.ts';
 import { exportLedger } from './export.ts';
+import { LedgerIdentity } from './ledger-identity.ts';
 import { type Sealing, sealSilently } from './sealing.ts';
 import { exampleCommand, exampleDraft, exampleLedger } from './testing/ledger-scene.ts';
 import { NO_CHECKPOINTS } from './testing/no-checkpoints.ts';
@@ -407,7 +408,13 @@ describe('the verifier', () => {
     const signer = checkpointSigner(generateKeyPairSync('ed25519').privateKey);
     const folder = await CheckpointFolder.open('/nowhere', () => signer);
     const trees = new LedgerTrees(open.database);
-    const checkpoints = new Checkpoints({ database: open.database, trees, folder, signer });
+    const checkpoints = new Checkpoints({
+      database: open.database,
+      trees,
+      folder,
+      signer,
+      identity: new LedgerIdentity({ database: open.database, newest: () => null, open: (note) => signer.open(note) }),
+    });
     const lines: string[] = [];
     for await (const line of exportLedger(open.database, { checkpoints, signer }, ledger)) lines.push(line);
     expect(lines).toHaveLength(SIZE + 1);

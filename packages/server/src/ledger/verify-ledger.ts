@@ -9,6 +9,8 @@ interface HeadRow {
   readonly size: number;
   readonly hash: string;
   readonly ts: Date;
+  /** Up to where there can be records: as many as the head counts, or as there are if it counts more. */
+  readonly read: number;
 }
 
 /**
@@ -29,7 +31,7 @@ export async function verifyLedger(
     const options = { ledger, checkpoints, ...(resume === undefined ? {} : { resume }) };
     const { chain, broken } =
       resumed === null
-        ? await verifyRecords(client, options, head.size, (verified) => report({ verified, total: head.size }))
+        ? await verifyRecords(client, options, head.read, (verified) => report({ verified, total: head.read }))
         : { chain: new ChainVerifier(options), broken: resumed };
     const ended = broken ?? chain.finish(head) ?? checkHeadTime(chain, head);
     const seconds = Math.max((performance.now() - started) / 1_000, 0.001);
@@ -43,14 +45,16 @@ export async function verifyLedger(
 }
 
 async function readHead(client: pg.Client, ledger: string): Promise<HeadRow> {
-  const found = await client.query<{ size: string; hash: string; ts: Date }>(
-    `select size::text, hash, ts from ledger_head where ledger = $1
-      union all select size::text, hash, ts from ledger_epoch where ledger = $1`,
+  const found = await client.query<{ size: string; hash: string; ts: Date; last: string }>(
+    `select h.size::text, h.hash, h.ts, coalesce((select max(seq) from ledger_record where ledger = $1), -1)::text as last
+      from (select size, hash, ts, ledger from ledger_head union all select size, hash, ts, ledger from ledger_epoch) h
+      where h.ledger = $1`,
     [ledger],
   );
   const head = found.rows[0];
   if (head === undefined) throw new Error(`there is no ledger ${ledger}`);
-  return { ...head, size: Number(head.size) };
+  const size = Number(head.size);
+  return { hash: head.hash, ts: head.ts, size, read: Math.max(0, Math.min(size, Number(head.last) + 1)) };
 }
 
 /** Whether the record that the rest is to go on from is the one that was signed. */

@@ -37,6 +37,7 @@ describe('the state of an organization whose first ledger did not verify, and wa
       ledgerHead: createQueryReads(open.database, open.schema).ledgerHead,
       lastCheckpoint: () => null,
       newestEpoch: () => 0,
+      sign: () => 'a note',
       onOpened: () => undefined,
     };
     await unsealLedger(server.deps, parts, world.root, { organizationId, reason: 'Looked at, and accepted' });

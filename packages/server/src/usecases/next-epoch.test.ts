@@ -33,6 +33,7 @@ const GIVEN = {
   now: new Date('2026-11-24T10:00:00.000Z'),
   lastCheckpoint: 'countersign.example:8080/ledger/org_1\n8\n…\n',
   newestEpoch: 1,
+  sign: (origin: string, size: number, rootHex: string) => `${origin} ${size} ${rootHex}`,
 };
 
 describe('the next epoch of a ledger that does not verify', () => {
@@ -86,6 +87,7 @@ describe('the next epoch of a ledger that does not verify', () => {
       lastCheckpoint: GIVEN.lastCheckpoint,
       closedAt: GIVEN.now,
       closedById: 'usr_mara',
+      openingCheckpoint: `countersign.example:8080/ledger/org_1/2 1 ${nextEpoch(SEALED, GIVEN).opened.hash}`,
       reason: GIVEN.reason,
     });
   });

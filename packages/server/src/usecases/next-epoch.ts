@@ -34,6 +34,8 @@ export function nextEpoch(
     readonly lastCheckpoint: string | null;
     /** The newest that a checkpoint is kept of: an older database that was put back may not know of it. */
     readonly newestEpoch: number;
+    /** Signs a checkpoint: without it nobody would believe that this installation opened the epoch. */
+    readonly sign: (origin: string, size: number, rootHex: string) => string;
   },
 ): NextEpoch {
   const { organizationId, ledger, sealedAt, sealedBecause, sealedVerdict } = head;
@@ -49,6 +51,7 @@ export function nextEpoch(
   const epoch = Math.max(head.epoch, given.newestEpoch) + 1;
   const { name, actor, reason } = given;
   const genesis = openEpoch(broken, { epoch, name, actor, reason, now });
+  const origin = epochOrigin(broken, epoch);
   return {
     closed: {
       ledger,
@@ -67,6 +70,7 @@ export function nextEpoch(
       closedById: actor.id,
       closedByName: actor.name,
       reason,
+      openingCheckpoint: given.sign(origin, 1, genesis.hash),
     },
     opened: {
       ledger: ledgerName({ organizationId, epoch }),
@@ -79,7 +83,7 @@ export function nextEpoch(
       sealedAt: null,
       sealedBecause: null,
       sealedVerdict: null,
-      origin: epochOrigin(broken, epoch),
+      origin,
     },
     genesis,
   };

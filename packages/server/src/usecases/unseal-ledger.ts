@@ -14,6 +14,7 @@ export interface UnsealParts {
   readonly lastCheckpoint: (ledger: string) => string | null;
   /** The newest epoch that a checkpoint is kept of; 0: none is. */
   readonly newestEpoch: (organizationId: string) => number;
+  readonly sign: (origin: string, size: number, rootHex: string) => string;
   /** A ledger was opened: it is signed from now on. */
   readonly onOpened: (ledger: string) => void;
 }
@@ -44,6 +45,7 @@ export async function unsealLedger(
       now,
       lastCheckpoint: parts.lastCheckpoint(head.ledger),
       newestEpoch: parts.newestEpoch(organizationId),
+      sign: parts.sign,
     });
     await deps.ledger.commit({
       organizationId: PLATFORM_TARGET_ID,

@@ -2,6 +2,7 @@ import { PLATFORM_TARGET_ID } from '../domain/access-targets.ts';
 import type { Principal } from '../domain/actor.ts';
 import { demand, demandPlatform, found, policyFor } from './authorize.ts';
 import type { Deps, LedgerVerificationRow } from './ports.ts';
+import type { VerificationPace } from './verification-pace.ts';
 
 /** Runs verifications; `done` never rejects. */
 export interface VerificationRunner {
@@ -18,12 +19,14 @@ export interface VerificationRunner {
 export async function verifyAuditChain(
   deps: Deps,
   runner: VerificationRunner,
+  pace: VerificationPace,
   principal: Principal,
   input: { organizationId: string },
 ): Promise<LedgerVerificationRow> {
   const { organizationId } = input;
   if (organizationId === PLATFORM_TARGET_ID) demandPlatform(principal, 'platform.manage');
   else demand((await policyFor(deps, principal, organizationId)).may('audit.verify'));
+  pace.demand(organizationId, deps.clock.now().getTime());
   const { row, done } = found(await runner.start(organizationId, principal.actor.id));
   deps.background(`recording the verification of ${organizationId}`, async () => {
     const verdict = await done;

@@ -5,4 +5,6 @@ export const NO_CHECKPOINTS: VerificationsOptions['checkpoints'] = {
   kept: () => [],
   newest: () => null,
   newestEpoch: () => 0,
+  ledgers: () => [],
+  checkIdentity: () => Promise.resolve(null),
 };

@@ -48,6 +48,8 @@ export const LedgerEpochTable = defineEntity({
     closedById: p.text(),
     closedByName: p.text(),
     reason: p.text(),
+    /** A signed note over the first record, alone, of the ledger that was opened when this one was closed. */
+    openingCheckpoint: p.text().nullable(),
   },
 });
 export type LedgerEpochRow = InferEntity<typeof LedgerEpochTable>;

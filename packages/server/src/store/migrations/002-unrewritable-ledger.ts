@@ -40,6 +40,7 @@ const epochs = [
     closed_by_id text not null,
     closed_by_name text not null,
     reason text not null,
+    opening_checkpoint text,
     unique (organization_id, epoch)
   )`,
 ];

@@ -1,4 +1,4 @@
-import type { Statement } from '../database.ts';
+import type { Database, Statement } from '../database.ts';
 
 /** Statements on the history of verifications; every one answers whole rows, by the names of the entity. */
 
@@ -60,8 +60,23 @@ export const LEDGERS: Statement = {
   text: 'select organization_id as "organizationId", ledger from ledger_head order by organization_id',
 };
 
+export const HEAD_SIZE: Statement = {
+  name: 'verification-head-size',
+  text: 'select size from ledger_head where ledger = $1',
+};
+
 export const CLOSED: Statement = {
   name: 'verification-closed',
   text: `select ledger, epoch, size, sealed_verdict as "sealedVerdict", reason, closed_by_name as "closedByName"
     from ledger_epoch where organization_id = $1 order by epoch`,
 };
+
+export const EVERY_LEDGER: Statement = {
+  name: 'verification-every-ledger',
+  text: 'select ledger from ledger_head union all select ledger from ledger_epoch',
+};
+
+/** Names of all that are written now. */
+export async function openLedgers(database: Database): Promise<string[]> {
+  return (await database.query<{ ledger: string }>(LEDGERS, [])).map(({ ledger }) => ledger);
+}

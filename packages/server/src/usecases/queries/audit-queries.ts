@@ -73,9 +73,10 @@ export function auditQueries({ reads, sight, archive }: QueryParts): AuditQuerie
     async consistencyProof({ from, to, ...choice }) {
       const found = await find(choice);
       if (found === null) return null;
-      const end = to ?? (await archive.checkpoint(found.ledger))?.size ?? found.size;
+      const newest = await archive.checkpoint(found.ledger);
+      const end = to ?? newest?.size ?? found.size;
       demandSizes(from, end, found.size);
-      return archive.consistency(found.ledger, from, end);
+      return archive.consistency(found.ledger, from, end, newest?.size === end ? newest.rootHex : null);
     },
 
     auditRecord,
@@ -91,8 +92,10 @@ export function auditQueries({ reads, sight, archive }: QueryParts): AuditQuerie
         const message = `Record ${sequence} is in trees of ${sequence + 1} to ${found?.size ?? 0} records, not of ${of}.`;
         throw new DomainError('INVALID_INPUT', message, { field: ['size'] });
       }
-      const proof = await archive.inclusion(ledger, sequence, hash, of);
-      return { ...proof, checkpoint: newest?.size === of ? newest.note : null };
+      const goesWith = newest?.size === of ? newest : null;
+      const leaves = [{ seq: sequence, hash }];
+      const [proof] = await archive.inclusions(ledger, leaves, of, goesWith?.rootHex ?? null);
+      return proof === undefined ? null : { ...proof, checkpoint: goesWith?.note ?? null };
     },
 
     async auditRecords(principal, organizationId, filter, page) {

@@ -49,8 +49,14 @@ export interface LedgerArchive {
   ): Promise<{ readonly note: string; readonly size: number; readonly rootHex: string } | null>;
   /** Newest first. */
   verifierKeys(origin: string): readonly string[];
-  inclusion(ledger: string, seq: number, hash: string, size: number): Promise<InclusionProof>;
-  consistency(ledger: string, from: number, to: number): Promise<ConsistencyProof>;
+  /** `signedRoot`: what the proofs have to lead to, of the checkpoint that they go with; null: they go with none. */
+  inclusions(
+    ledger: string,
+    records: readonly { readonly seq: number; readonly hash: string }[],
+    size: number,
+    signedRoot: string | null,
+  ): Promise<InclusionProof[]>;
+  consistency(ledger: string, from: number, to: number, signedRoot: string | null): Promise<ConsistencyProof>;
   exportLines(ledger: string): AsyncIterable<string>;
 }
 

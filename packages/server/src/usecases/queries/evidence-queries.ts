@@ -29,17 +29,19 @@ export function evidenceQueries(
     const covered = records.filter(({ sequence }) => sequence < (checkpoint?.size ?? 0));
     if (checkpoint === null || covered.length === 0) return null;
     const [origin = ''] = checkpoint.note.split('\n');
+    const leaves = covered.map(({ sequence, hash }) => ({ seq: sequence, hash }));
+    const proofs = await archive.inclusions(ledger, leaves, checkpoint.size, checkpoint.rootHex);
     return {
       ledger,
       origin,
       vkey: keyOf(checkpoint.note, archive.verifierKeys(origin)),
       checkpoint: checkpoint.note,
-      records: await Promise.all(
-        covered.map(async ({ sequence, hash, entry }) => {
-          const { hashes } = await archive.inclusion(ledger, sequence, hash, checkpoint.size);
-          return { seq: sequence, hash, entry, proof: hashes };
-        }),
-      ),
+      records: covered.map(({ sequence, hash, entry }, at) => ({
+        seq: sequence,
+        hash,
+        entry,
+        proof: proofs[at]?.hashes ?? [],
+      })),
     };
   };
 

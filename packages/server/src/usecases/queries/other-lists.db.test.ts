@@ -6,6 +6,7 @@ import { CheckpointFolder } from '../../ledger/checkpoint-folder.ts';
 import { checkpointSigner } from '../../ledger/checkpoint-key.ts';
 import { Checkpoints } from '../../ledger/checkpoints.ts';
 import { Committer } from '../../ledger/committer.ts';
+import { LedgerIdentity } from '../../ledger/ledger-identity.ts';
 import { LedgerProofs } from '../../ledger/proofs.ts';
 import { exampleCommand, exampleDraft, exampleLedger } from '../../ledger/testing/ledger-scene.ts';
 import { LedgerTrees } from '../../ledger/trees.ts';
@@ -91,14 +92,20 @@ describe('the other lists', () => {
     const { database, schema } = open;
     reads = createQueryReads(database, schema);
     const folder = await CheckpointFolder.open('/nowhere', () => signer);
-    const checkpoints = new Checkpoints({ database, trees: new LedgerTrees(database), folder, signer });
+    const checkpoints = new Checkpoints({
+      database,
+      trees: new LedgerTrees(database),
+      folder,
+      signer,
+      identity: new LedgerIdentity({ database, newest: () => null, open: (note) => signer.open(note) }),
+    });
     const proofs = new LedgerProofs(database);
     queries = testQueries(open, {
       now: NOW,
       archive: {
         checkpoint: (ledger) => checkpoints.current(ledger),
         verifierKeys: (origin) => signer.vkeys(origin),
-        inclusion: (...of) => proofs.inclusion(...of),
+        inclusions: (...of) => proofs.inclusions(...of),
         consistency: (...of) => proofs.consistency(...of),
         exportLines: () => {
           throw new Error('nothing here needs it');

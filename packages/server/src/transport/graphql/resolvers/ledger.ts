@@ -39,11 +39,11 @@ export class LedgerResolver {
   async consistencyProof(
     @Root() chain: ChainRoot,
     @Arg('from', () => String) from: string,
-    @Arg('to', () => String, { nullable: true }) to: string | null,
+    @Arg('to', () => String, { nullable: true }) to: string | null | undefined,
     @Ctx() context: GraphqlContext,
   ): Promise<ConsistencyProofType> {
     const { organizationId, epoch } = chain;
-    const sizes = { from: sizeOf(from, 'from'), to: to === null ? null : sizeOf(to, 'to') };
+    const sizes = { from: sizeOf(from, 'from'), to: to ? sizeOf(to, 'to') : null };
     const proof = await context.app.queries.consistencyProof({ organizationId, epoch, ...sizes });
     if (proof === null) throw notFound();
     const { fromRootHex, toRootHex, hashes } = proof;
@@ -111,10 +111,10 @@ export class AuditRecordResolver {
   })
   async proof(
     @Root() record: { readonly id: string },
-    @Arg('size', () => String, { nullable: true }) size: string | null,
+    @Arg('size', () => String, { nullable: true }) size: string | null | undefined,
     @Ctx() context: GraphqlContext,
   ): Promise<InclusionProofType> {
-    const wanted = size === null ? null : sizeOf(size, 'size');
+    const wanted = size ? sizeOf(size, 'size') : null;
     const proof = await context.app.queries.inclusionProof(principalOf(context), record.id, wanted);
     if (proof === null) throw notFound();
     const { hashes, checkpoint, rootHex } = proof;

@@ -55,7 +55,7 @@ export function testQueries(
     archive: given.archive ?? {
       checkpoint: unused,
       verifierKeys: unused,
-      inclusion: unused,
+      inclusions: unused,
       consistency: unused,
       exportLines: unused,
     },
