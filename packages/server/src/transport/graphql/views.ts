@@ -1,4 +1,5 @@
 import { readEntry } from '../../domain/audit-record.ts';
+import { parseLedgerName } from '../../domain/ledger-name.ts';
 import type { TrustProfile } from '../../domain/trust-profile-rules.ts';
 import type { AuditRecordView } from '../../usecases/ledger-queries.ts';
 import type { CommentRow, DecisionRow, LedgerEpochRow, LedgerVerificationRow } from '../../usecases/ports.ts';
@@ -51,6 +52,9 @@ function readOrNothing(entry: string) {
 
 export function verificationView(row: LedgerVerificationRow) {
   return {
+    id: row.id,
+    ledger: row.ledger,
+    epoch: parseLedgerName(row.ledger).epoch,
     state: row.state,
     cause: row.cause,
     verified: String(row.verified),
@@ -74,7 +78,7 @@ export function verificationView(row: LedgerVerificationRow) {
   };
 }
 
-export function ledgerEpochView(row: LedgerEpochRow) {
+export function ledgerEpochView(row: LedgerEpochRow, verifierKeys: readonly string[]) {
   const { ledger, epoch, size, origin, sealedAt, sealedBecause, sealedVerdict, lastCheckpoint, closedAt, reason } = row;
   return {
     ledger,
@@ -88,6 +92,7 @@ export function ledgerEpochView(row: LedgerEpochRow) {
     verifiedSize: String(sealedVerdict.size),
     verifiedRoot: sealedVerdict.root,
     lastCheckpoint: lastCheckpoint ?? null,
+    verifierKeys,
     closedAt,
     closedBy: actorView({ kind: row.closedByKind, id: row.closedById, name: row.closedByName }),
     reason,

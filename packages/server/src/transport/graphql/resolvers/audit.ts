@@ -11,7 +11,11 @@ import { auditRecordView, trustProfileView, verificationView } from '../views.ts
 import { answer } from './answer.ts';
 import { countByPages } from './count-by-pages.ts';
 
-type ChainView = Omit<AuditChainView, 'size'> & { readonly size: string };
+type ChainView = Omit<AuditChainView, 'size'> & {
+  readonly size: string;
+  readonly sealedFirstBroken: string | null;
+  readonly sealedWhat: string | null;
+};
 
 @Resolver(() => AuditChainType)
 export class AuditResolver {
@@ -24,7 +28,13 @@ export class AuditResolver {
   ): Promise<ChainView> {
     const chain = await context.app.queries.auditChain(principalOf(context), organizationId);
     if (chain === null) throw notFound();
-    return { ...chain, size: String(chain.size) };
+    const { firstBroken = null, what = null } = chain.sealedVerdict ?? {};
+    return {
+      ...chain,
+      size: String(chain.size),
+      sealedFirstBroken: firstBroken === null ? null : String(firstBroken),
+      sealedWhat: what,
+    };
   }
 
   @Query(() => AuditRecordConnection, { description: 'Members of the organization. Newest first.' })

@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, Info, Int, Mutation, Resolver, Root } from 'type-graphql';
 import { DomainError } from '../../../domain/errors.ts';
 import { notFound } from '../../../domain/permission.ts';
+import type { LedgerEpochRow } from '../../../usecases/ports.ts';
 import { type GraphqlContext, principalOf } from '../context.ts';
 import { CancelVerificationInput, UnsealLedgerInput } from '../inputs/ledger.ts';
 import { CancelVerificationPayload, UnsealLedgerPayload } from '../payloads.ts';
@@ -52,7 +53,8 @@ export class LedgerResolver {
 
   @FieldResolver(() => [LedgerEpochType], { description: 'Ledgers that did not verify and were closed, oldest first.' })
   async epochs(@Root() chain: ChainRoot, @Ctx() context: GraphqlContext) {
-    return (await context.app.queries.closedEpochs(chain.organizationId)).map(ledgerEpochView);
+    const rows = await context.app.queries.closedEpochs(chain.organizationId);
+    return Promise.all(rows.map((row) => epochView(row, context)));
   }
 
   @FieldResolver(() => AuditVerificationConnection, { description: 'Past and running verifications, newest first.' })
@@ -83,7 +85,8 @@ export class LedgerResolver {
     return answer(input, async () => {
       const principal = principalOf(context);
       const { organizationId, reason } = input;
-      const epoch = ledgerEpochView(await context.app.commands.unsealLedger(principal, { organizationId, reason }));
+      const closed = await context.app.commands.unsealLedger(principal, { organizationId, reason });
+      const epoch = await epochView(closed, context);
       const organization = await context.app.queries.organization(principal, organizationId);
       return { epoch, organization };
     });
@@ -120,6 +123,10 @@ export class AuditRecordResolver {
     const { hashes, checkpoint, rootHex } = proof;
     return { size: String(proof.size), root: rootHex, hashes, checkpoint };
   }
+}
+
+async function epochView(row: LedgerEpochRow, { app }: GraphqlContext) {
+  return ledgerEpochView(row, (await app.queries.verifierKeys(row)) ?? []);
 }
 
 function sizeOf(text: string, field: string): number {

@@ -149,6 +149,9 @@ export class LedgerEpochType {
   @Field(() => String, { nullable: true, description: 'The newest signed note that was kept of it.' })
   lastCheckpoint!: string | null;
 
+  @Field(() => [String], { description: 'Keys that its checkpoints are checked with, newest first.' })
+  verifierKeys!: readonly string[];
+
   @Field(() => DateTime)
   closedAt!: Date;
 
@@ -181,6 +184,15 @@ export class AuditVerificationType {
 
   @Field(() => DateTime, { nullable: true })
   verifiedAt!: Date | null;
+
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => String, { description: 'The ledger that was written when it ran.' })
+  ledger!: string;
+
+  @Field(() => Int)
+  epoch!: number;
 
   @Field(() => VerificationCauseEnum)
   cause!: string;
@@ -231,6 +243,15 @@ export class AuditChainType {
 
   @Field(() => DateTime, { nullable: true })
   sealedAt!: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'The first broken record, of a sealed ledger.' })
+  sealedFirstBroken!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'edited, missing, reordered, cut off, rewritten or state edited, of a sealed ledger.',
+  })
+  sealedWhat!: string | null;
 
   @Field(() => Int, { description: 'Counts from 1; a ledger that did not verify was closed before each later one.' })
   epoch!: number;
