@@ -116,7 +116,7 @@ export default function AuditChainScreen() {
               size={closed?.size ?? chain?.size ?? null}
               broken={broken ?? null}
               verdict={verdict}
-              verifierKeys={closed ? NO_KEYS : (chain?.verifierKeys ?? NO_KEYS)}
+              verifierKeys={(closed ?? chain)?.verifierKeys ?? NO_KEYS}
               scroller={scroller}
               onTakeIn={reread}
             />

@@ -63,7 +63,7 @@ export function useVerification(organizationId: string, chain: Chain | null, onV
     const refused = refusalOf(error, data?.verifyAuditChain.userErrors);
     if (refused) setFailure({ title: 'The verification did not start', message: refused.message });
     const begun = data?.verifyAuditChain.verification;
-    if (begun) setHeard((known) => newestVerification([known, begun], [], 1));
+    if (begun) setHeard((known) => newestVerification([known, begun], begun.epoch));
   }, [client, organizationId]);
 
   const stop = useCallback(async () => {
@@ -80,7 +80,7 @@ export function useVerification(organizationId: string, chain: Chain | null, onV
   }, [client, organizationId]);
 
   const last = chain?.lastVerification ?? null;
-  const current = newestVerification([heard, last], chain?.epochs ?? [], chain?.epoch ?? 1);
+  const current = newestVerification([heard, last], chain?.epoch ?? 1);
   const running = current?.state === 'RUNNING';
   useEffect(() => {
     if (!running) setAsked((before) => (before === 'stop' ? null : before));

@@ -1,30 +1,19 @@
-import type { EpochPartsFragment, VerificationPartsFragment } from '../../gql/generated/graphql.ts';
+import type { VerificationPartsFragment } from '../../gql/generated/graphql.ts';
 
-type Started = Pick<VerificationPartsFragment, 'startedAt'>;
-type Closed = Pick<EpochPartsFragment, 'epoch' | 'closedAt'>;
-
-/** Which epoch of the ledger a verification was about: the one that was written when it began. */
-export function epochOfVerification({ startedAt }: Started, closed: readonly Closed[], current: number): number {
-  const at = Date.parse(startedAt);
-  return closed.find(({ closedAt }) => at < Date.parse(closedAt))?.epoch ?? current;
-}
+type Known = Pick<VerificationPartsFragment, 'epoch' | 'startedAt' | 'state' | 'verified'>;
 
 /** The newest of what is known of verifications of the present epoch; null where none has begun in it. */
-export function newestVerification<V extends Started & Pick<VerificationPartsFragment, 'state' | 'verified'>>(
-  known: readonly (V | null)[],
-  closed: readonly Closed[],
-  current: number,
-): V | null {
+export function newestVerification<V extends Known>(known: readonly (V | null)[], epoch: number): V | null {
   let newest: V | null = null;
   for (const each of known) {
-    if (each === null || epochOfVerification(each, closed, current) !== current) continue;
+    if (each === null || each.epoch !== epoch) continue;
     if (newest === null || isNewer(each, newest)) newest = each;
   }
   return newest;
 }
 
 /** Of one verification, what has ended is newer than what runs, and what has come further than what has not. */
-function isNewer<V extends Started & Pick<VerificationPartsFragment, 'state' | 'verified'>>(one: V, other: V): boolean {
+function isNewer(one: Known, other: Known): boolean {
   if (one.startedAt !== other.startedAt) return Date.parse(one.startedAt) > Date.parse(other.startedAt);
   if (other.state !== 'RUNNING') return false;
   return one.state !== 'RUNNING' || BigInt(one.verified) > BigInt(other.verified);

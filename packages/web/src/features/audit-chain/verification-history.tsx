@@ -9,7 +9,6 @@ import { titleOfBreak } from './break-words.ts';
 import { RequesterName } from './requester-name.tsx';
 import type { Chain } from './use-chain.ts';
 import type { VerificationHistory } from './use-verification-history.ts';
-import { epochOfVerification } from './verification-epoch.ts';
 import styles from './verification-history.module.css';
 import { recordsOf } from './verification-words.ts';
 
@@ -78,7 +77,7 @@ interface EntryProps {
 function Entry({ verification, chain, now }: EntryProps) {
   const at = new Date(verification.startedAt);
   const verdict = verdictOf(verification);
-  const epoch = epochOfVerification(verification, chain.epochs, chain.epoch);
+  const { epoch } = verification;
   return (
     <li className={styles.entry}>
       <time className={`${styles.when} tabular`} dateTime={verification.startedAt} title={formatExact(at)}>
