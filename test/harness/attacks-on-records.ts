@@ -81,6 +81,19 @@ export const attacksOnRecords: readonly Attack[] = [
     },
   },
   {
+    name: 'a forged record is put in between, everything after it numbered and hashed again, the head too',
+    what: 'rewritten',
+    explanation: /rewritten and hashed again/,
+    foundAtStart: BEFORE,
+    async strike({ client, ledger, records }) {
+      const extra = unwrittenAfter(recordAt(records, VICTIM), records);
+      const rest = chained(records.slice(VICTIM + 1), extra.seq + 1, extra.hash);
+      for (const record of [extra, ...rest]) await put(client, ledger, record);
+      await headTo(client, ledger, recordAt(rest, -1));
+      return records.length - 1;
+    },
+  },
+  {
     name: 'two records are swapped',
     what: 'reordered',
     explanation: /In the place of record 3 stands a record that was written as number 4/,

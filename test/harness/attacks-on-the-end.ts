@@ -115,7 +115,7 @@ export const attacksOnTheEnd: readonly Attack[] = [
     name: 'the head is dated later',
     what: 'state edited',
     explanation: /The head of the ledger is dated/,
-    foundAtStart: 'in the background',
+    foundAtStart: BEFORE,
     async strike({ client, ledger, records }) {
       await client.query(`update ledger_head set ts = ts + interval '1 day' where ledger = $1`, [ledger]);
       return records.length - 1;
@@ -124,8 +124,8 @@ export const attacksOnTheEnd: readonly Attack[] = [
   {
     name: 'the head names another origin',
     what: 'state edited',
-    explanation: /The head of the ledger \S+ has origin “elsewhere” in its table/,
-    foundAtStart: 'in the background',
+    explanation: /The head of the ledger \S+ has origin “elsewhere” in its table|names an origin that is not its own/,
+    foundAtStart: BEFORE,
     async strike({ client, ledger }) {
       await client.query(`update ledger_head set origin = 'elsewhere' where ledger = $1`, [ledger]);
       return 0;

@@ -1,18 +1,20 @@
 import { readEntry } from '../domain/audit-record.ts';
 import type { ChainBreak } from '../domain/chain.ts';
 import type { Checkpoint } from '../domain/checkpoint.ts';
-import { parseLedgerName } from '../domain/ledger-name.ts';
+import { ledgerName, parseLedgerName } from '../domain/ledger-name.ts';
 import type { Database, Statement } from '../store/database.ts';
 
 const OPENED: Statement = {
   name: 'ledger-opened',
-  text: `select h.origin, r.hash, r.entry,
+  text: `select h.organization_id as "organizationId", h.epoch, h.origin, r.hash, r.entry,
       (select e.opening_checkpoint from ledger_epoch e where e.organization_id = h.organization_id and e.ledger <> h.ledger
         order by e.epoch desc limit 1) as opening
     from ledger_head h left join ledger_record r on r.ledger = h.ledger and r.seq = 0 where h.ledger = $1`,
 };
 
 interface OpenedRow {
+  readonly organizationId: string;
+  readonly epoch: number;
   readonly origin: string;
   /** Of record 0; null where it is not there. */
   readonly hash: string | null;
@@ -45,7 +47,7 @@ export class LedgerIdentity {
   async check(ledger: string): Promise<ChainBreak | null> {
     const row = (await this.#parts.database.query<OpenedRow>(OPENED, [ledger]))[0];
     if (row === undefined) return null;
-    const broken = this.#checkOrigin(ledger, row) ?? this.#checkOpening(ledger, row);
+    const broken = checkOwner(ledger, row) ?? this.#checkOrigin(ledger, row) ?? this.#checkOpening(ledger, row);
     if (broken === null) this.#origins.set(ledger, row.origin);
     return broken;
   }
@@ -93,6 +95,16 @@ export class LedgerIdentity {
       return false;
     }
   }
+}
+
+function checkOwner(ledger: string, { organizationId, epoch }: OpenedRow): ChainBreak | null {
+  const expected = ledgerName({ organizationId, epoch });
+  if (expected === ledger) return null;
+  const isOther = parseLedgerName(ledger).organizationId !== organizationId;
+  const explanation = isOther
+    ? `The head of organization ${organizationId} names the ledger ${ledger}, which is another organization's.`
+    : `The head of ledger ${ledger} counts it as epoch ${epoch}.`;
+  return { seq: 0, what: 'state edited', explanation, expected, found: ledger };
 }
 
 function originIn(entry: string | null): string | null {

@@ -14,6 +14,7 @@ const ENTRY: Statement = { name: 'tree-entry', text: 'select entry from ledger_r
 /** Few enough that nobody waits for the hashing of one read. */
 const READ_LIMIT = 2_000;
 const KEPT_LEDGERS = 1_000;
+const PREV = ',"prev":"';
 
 /** What the database holds of the ledger is not what this server knows of it: fewer records, a hole, or another root. */
 export class LedgerSuspect extends Error {
@@ -121,6 +122,11 @@ export class LedgerTrees {
       const hole = from + (missing < 0 ? rows.length : missing);
       throw new LedgerSuspect(`record ${hole} of ledger ${ledger} is missing`, signed);
     }
+    const [next] = await this.#database.query<{ entry: string }>(ENTRY, [ledger, from]);
+    if (!continues(next?.entry ?? '', grown.headHash)) {
+      const known = { size: from, rootHex: grown.tree.root() };
+      throw new LedgerSuspect(`record ${from} of ledger ${ledger} does not continue what is known of it`, known);
+    }
     const [last] = await this.#database.query<{ entry: string }>(ENTRY, [ledger, to - 1]);
     const ts = scanPlace(last?.entry ?? '')?.ts ?? '';
     for (const { hash } of rows) append(grown, hash, ts);
@@ -157,8 +163,17 @@ function grownFrom(tree: CompactTree, headHash: string, ts: string): Grown {
   };
 }
 
+/** One that does not continue the tree is left for `current` to look at. */
 function appendNext(grown: Grown, records: readonly CommittedRecord[]): void {
-  for (const { seq, hash, ts } of records) if (seq === grown.tree.size) append(grown, hash, ts.toISOString());
+  for (const { seq, hash, ts, entry } of records) {
+    if (seq === grown.tree.size && continues(entry, grown.headHash)) append(grown, hash, ts.toISOString());
+  }
+}
+
+/** Whether the entry says that it comes after this hash. What an entry holds in its detail stands before its `prev`. */
+function continues(entry: string, headHash: string): boolean {
+  const at = entry.lastIndexOf(PREV);
+  return at >= 0 && entry.startsWith(headHash, at + PREV.length);
 }
 
 function append(grown: Grown, hash: string, ts: string): void {

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { type ChainBreak, type ChainPosition, ChainVerifier, hashEntry } from '../domain/chain.ts';
+import { checkHeadTime } from './head-time.ts';
 import { checkColumns, type RecordColumns } from './record-columns.ts';
 import { type LedgerVerdict, type VerificationJob, type VerificationProgress, verdictOf } from './verdict.ts';
 import { verifyRecords } from './verify-records.ts';
@@ -33,7 +34,7 @@ export async function verifyLedger(
       resumed === null
         ? await verifyRecords(client, options, head.read, (verified) => report({ verified, total: head.read }))
         : { chain: new ChainVerifier(options), broken: resumed };
-    const ended = broken ?? chain.finish(head) ?? checkHeadTime(chain, head);
+    const ended = broken ?? chain.finish(head) ?? checkHeadTime(chain, head.ts);
     const seconds = Math.max((performance.now() - started) / 1_000, 0.001);
     // Only a whole ledger says what the state must be.
     const verdict = ended ?? (state === undefined ? null : await verifyState(client, state));
@@ -83,18 +84,4 @@ async function checkResumed(
   if (hash === headHash) return checkColumns(seq, record.entry, record);
   const explanation = `The text of record ${seq} does not have the hash that is stored with it.`;
   return { seq, what: 'edited', explanation, expected: headHash, found: hash };
-}
-
-/** The head's time is the last record's: what is committed next must not be dated before it. */
-function checkHeadTime(chain: ChainVerifier, head: HeadRow): ChainBreak | null {
-  const { ts } = chain.position();
-  const found = head.ts.toISOString();
-  if (chain.size === 0 || ts === found) return null;
-  return {
-    seq: chain.size - 1,
-    what: 'state edited',
-    explanation: `The head of the ledger is dated ${found}, its last record ${ts}.`,
-    expected: ts,
-    found,
-  };
 }

@@ -1,6 +1,7 @@
 import { scanPlace } from '../domain/audit-record.ts';
 import { type ChainBreak, type ChainPosition, ChainVerifier, type KeptCheckpoint, ZERO_HASH } from '../domain/chain.ts';
 import type { Database, Statement } from '../store/database.ts';
+import { checkHeadTime } from './head-time.ts';
 import { checkColumns, type RecordColumns } from './record-columns.ts';
 import { type LedgerVerdict, verdictOf } from './verdict.ts';
 
@@ -44,7 +45,10 @@ export async function verifyTail(
   const since = last.broken === null ? await sinceSigned(database, ledger, signed.position) : null;
   const { chain, broken, head } = since ?? last;
   const found =
-    broken ?? chain.finish({ size: head.size, hash: head.headHash }) ?? cutOff(chain.size, signed.checkpoints);
+    broken ??
+    chain.finish({ size: head.size, hash: head.headHash }) ??
+    checkHeadTime(chain, head.headTs) ??
+    cutOff(chain.size, signed.checkpoints);
   const seconds = Math.max((performance.now() - started) / 1_000, 0.001);
   return verdictOf(chain, found, Math.round(TAIL / seconds));
 }
