@@ -158,7 +158,7 @@ export const attacksOnRecords: readonly Attack[] = [
     name: "its head and another organization's stand under each other's name",
     what: 'state edited',
     explanation: /The head of organization org_\w+ names the ledger org_\w+, which is another organization's/,
-    foundAtStart: 'in the background',
+    foundAtStart: BEFORE,
     before: async ({ server, slug }) => void (await makeWorld(server, `${slug}-twin`)),
     async strike({ client, ledger, world }) {
       const twin = await client.query<{ id: string }>('select id from organization where slug = $1', [

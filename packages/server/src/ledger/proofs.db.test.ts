@@ -33,7 +33,10 @@ describe('proofs from stored subtrees', () => {
     const { pool } = open.database;
     await pool.query(
       `insert into ledger_record (ledger, seq, hash, entry, type, subject_id, actor_id)
-        select $1, seq, encode(sha256(('leaf ' || seq)::bytea), 'hex'), '{}', 'request.commented', 'apr_1', 'usr_1'
+        select $1, seq, encode(sha256(('leaf ' || seq)::bytea), 'hex'),
+          '{"org":"org_large","prev":"' || case seq when 0 then repeat('0', 64)
+            else encode(sha256(('leaf ' || seq - 1)::bytea), 'hex') end || '"}',
+          'request.commented', 'apr_1', 'usr_1'
         from generate_series(0, $2 - 1) seq`,
       [LEDGER, SIZE],
     );
