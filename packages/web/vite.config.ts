@@ -18,7 +18,7 @@ export default defineConfig({
     proxy: {
       '/graphql': { target: server, ws: true },
       '/ledger': server,
-      '/evidence': server,
+      '^/approvals/[^/]+/evidence$': server,
     },
   },
 });
