@@ -33,7 +33,7 @@ export async function startOutsidePostgres(): Promise<OutsidePostgres> {
 
   const port = await findFreePort();
   const settings = ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'fsync=off'];
-  const [command = '', ...args] = [...DIES_WITH_THE_TESTS, path.join(programs, 'postgres'), '-D', data];
+  const [command, ...args] = [...DIES_WITH_THE_TESTS, path.join(programs, 'postgres'), '-D', data];
   const program = spawn(command, [...args, '-p', String(port), ...settings], {
     ...account,
     cwd: '/',

@@ -28,12 +28,12 @@ export class AuditResolver {
   ): Promise<ChainView> {
     const chain = await context.app.queries.auditChain(principalOf(context), organizationId);
     if (chain === null) throw notFound();
-    const { firstBroken = null, what = null } = chain.sealedVerdict ?? {};
+    const firstBroken = chain.sealedVerdict?.firstBroken ?? null;
     return {
       ...chain,
       size: String(chain.size),
       sealedFirstBroken: firstBroken === null ? null : String(firstBroken),
-      sealedWhat: what,
+      sealedWhat: chain.sealedVerdict?.what ?? null,
     };
   }
 
