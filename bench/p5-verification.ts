@@ -4,6 +4,7 @@ import { fillLedger } from './fill-ledger.ts';
 import { openLedgerWorld } from './ledger-world.ts';
 import type { BenchOptions, Figure } from './measure.ts';
 import { measureBesideVerification } from './p5-beside-decisions.ts';
+import { measureProofs } from './p5-proofs.ts';
 import type { VerificationMeasured, VerificationWork } from './verifier-process.ts';
 
 const MEBIBYTE = 1_024 * 1_024;
@@ -35,6 +36,7 @@ export async function measureVerification(options: BenchOptions & { records: num
         met: growth <= 128,
         detail: `${growth.toFixed(0)} MiB`,
       },
+      ...(await measureProofs(world, options)),
       ...(await measureBesideVerification(world, options)),
     ];
   } finally {

@@ -18,6 +18,7 @@ import {
   type RecordRow,
   rowKey,
 } from './commit-statement.ts';
+import { noteCommit } from './give-way.ts';
 
 /** Where and when the records of a command stand, known once it has its place in the chain. */
 export interface Stamp {
@@ -281,6 +282,7 @@ class LedgerWriter {
 
   #answer(current: readonly Waiting[], placed: Placed): readonly Waiting[] {
     this.#head = placed.after;
+    noteCommit();
     this.#options.onCommitted(placed.records);
     current.forEach((waiting, index) => {
       const committed = placed.commands[index];

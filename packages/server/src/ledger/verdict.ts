@@ -36,6 +36,13 @@ export interface VerificationProgress {
   readonly total: number;
 }
 
+/** What the worker is given when it is made. */
+export interface WorkerInput {
+  readonly databaseUrl: string;
+  /** Counts the commits of the process; see GivingWay. */
+  readonly commits: Int32Array;
+}
+
 /** What the worker says to whoever asked. */
 export type WorkerAnswer =
   | { readonly kind: 'progress'; readonly progress: VerificationProgress }

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import type { LedgerVerdict, VerificationJob, VerificationProgress, WorkerAnswer } from './verdict.ts';
+import { commits } from './give-way.ts';
+import type { LedgerVerdict, VerificationJob, VerificationProgress, WorkerAnswer, WorkerInput } from './verdict.ts';
 
 export type { LedgerVerdict, VerificationJob, VerificationProgress } from './verdict.ts';
 
@@ -19,7 +20,7 @@ export class VerifierThread {
   #running: Promise<unknown> = Promise.resolve();
 
   constructor(databaseUrl: string) {
-    this.#worker = new Worker(WORKER, { workerData: databaseUrl });
+    this.#worker = new Worker(WORKER, { workerData: { databaseUrl, commits } satisfies WorkerInput });
     this.#worker.unref();
     const end = (error: Error) => {
       this.#ended ??= error;

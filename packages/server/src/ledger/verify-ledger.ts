@@ -3,7 +3,7 @@ import { type ChainBreak, type ChainPosition, ChainVerifier, hashEntry } from '.
 import { checkHeadTime } from './head-time.ts';
 import { checkColumns, type RecordColumns } from './record-columns.ts';
 import { type LedgerVerdict, type VerificationJob, type VerificationProgress, verdictOf } from './verdict.ts';
-import { verifyRecords } from './verify-records.ts';
+import { type AfterWork, verifyRecords } from './verify-records.ts';
 import { verifyState } from './verify-state.ts';
 
 interface HeadRow {
@@ -22,6 +22,7 @@ export async function verifyLedger(
   client: pg.Client,
   { ledger, checkpoints, resume, state }: VerificationJob,
   report: (progress: VerificationProgress) => void,
+  afterWork: AfterWork = () => undefined,
 ): Promise<LedgerVerdict> {
   // PostgreSQL takes the copy for costly enough to be compiled first, which costs more than it saves.
   await client.query('begin isolation level repeatable read read only; set local jit = off');
@@ -32,17 +33,29 @@ export async function verifyLedger(
     const options = { ledger, checkpoints, ...(resume === undefined ? {} : { resume }) };
     const { chain, broken } =
       resumed === null
-        ? await verifyRecords(client, options, head.read, (verified) => report({ verified, total: head.read }))
+        ? await verifyRecords(client, options, head.read, {
+            report: (verified) => report({ verified, total: head.read }),
+            afterWork,
+          })
         : { chain: new ChainVerifier(options), broken: resumed };
     const ended = broken ?? chain.finish(head) ?? checkHeadTime(chain, head.ts);
     const seconds = Math.max((performance.now() - started) / 1_000, 0.001);
     // Only a whole ledger says what the state must be.
-    const verdict = ended ?? (state === undefined ? null : await verifyState(client, state));
+    const verdict = ended ?? (state === undefined ? null : await verifyState(client, state, spells(afterWork)));
     const records = chain.size - (resume?.tree.size ?? 0);
     return verdictOf(chain, verdict, Math.round(records / seconds));
   } finally {
     await client.query('rollback');
   }
+}
+
+/** Tells of the work since it was last called, or made. */
+function spells(afterWork: AfterWork): () => void {
+  let since = performance.now();
+  return () => {
+    afterWork(performance.now() - since);
+    since = performance.now();
+  };
 }
 
 async function readHead(client: pg.Client, ledger: string): Promise<HeadRow> {

@@ -12,6 +12,12 @@ const COLUMNS = 6;
 
 /** Told how many records were right so far. */
 type Report = (verified: number) => void;
+/** Told of ms of work; may rest before it comes back. */
+export type AfterWork = (milliseconds: number) => void;
+interface Listener {
+  readonly report: Report;
+  readonly afterWork: AfterWork;
+}
 
 export interface VerifiedRecords {
   /** Stands at the last record that was right. */
@@ -27,11 +33,12 @@ export async function verifyRecords(
   client: pg.Client,
   options: ChainVerifierOptions,
   size: number,
-  report: Report,
+  { report, afterWork }: Listener,
 ): Promise<VerifiedRecords> {
-  const chain = await verifyBlocks(client, options, size, seldom(report));
+  const listener = { report: seldom(report), afterWork };
+  const chain = await verifyBlocks(client, options, size, listener);
   // What stands behind the head is in here, too.
-  const broken = await verifyOneByOne(client, options.ledger, chain, seldom(report));
+  const broken = await verifyOneByOne(client, options.ledger, chain, listener);
   report(chain.size);
   return { chain, broken };
 }
@@ -41,14 +48,14 @@ async function verifyBlocks(
   client: pg.Client,
   options: ChainVerifierOptions,
   size: number,
-  report: Report,
+  { report, afterWork }: Listener,
 ): Promise<ChainVerifier> {
   const chain = new ChainVerifier(options);
   const blocks = new BlockVerifier(options.ledger, chain);
   const reader = new BlockReader();
   let right = chain.position();
   let isRight = chain.broken === null;
-  for await (const chunk of bytesOf(client, copyBlocks(options.ledger, chain.size, size))) {
+  for await (const chunk of bytesOf(client, copyBlocks(options.ledger, chain.size, size), afterWork)) {
     // Once something is wrong, the rest is only read to have the connection back.
     if (!isRight) continue;
     for (const block of reader.blocks(chunk)) {
@@ -66,14 +73,14 @@ async function verifyOneByOne(
   client: pg.Client,
   ledger: string,
   chain: ChainVerifier,
-  report: Report,
+  { report, afterWork }: Listener,
 ): Promise<ChainBreak | null> {
   const from = chain.size === 0 ? FIRST_SEQ : chain.size;
   const where = `ledger = ${pg.escapeLiteral(ledger)} and seq >= ${from}`;
   const copy = `copy (select seq, ${BOUNDED_COLUMNS} from ledger_record where ${where} order by seq) to stdout`;
   const reader = new CopyTextReader(COLUMNS);
   let broken: ChainBreak | null = null;
-  for await (const chunk of bytesOf(client, copy)) {
+  for await (const chunk of bytesOf(client, copy, afterWork)) {
     for (const row of reader.rows(chunk)) {
       const [seq = '', hash = '', type = '', subjectId = '', actorId = '', entry = ''] = row;
       const number = Number(seq);
@@ -88,10 +95,12 @@ async function verifyOneByOne(
   return chain.broken;
 }
 
-async function* bytesOf(client: pg.Client, copy: string): AsyncGenerator<Buffer> {
+async function* bytesOf(client: pg.Client, copy: string, afterWork: AfterWork): AsyncGenerator<Buffer> {
   for await (const chunk of client.query(copyTo(copy))) {
     if (!Buffer.isBuffer(chunk)) throw new TypeError('COPY sent something else than bytes');
+    const before = performance.now();
     yield chunk;
+    afterWork(performance.now() - before);
   }
 }
 
