@@ -105,8 +105,9 @@ describe('the ledger, in a browser', () => {
     await page.context().close();
   });
 
-  test('a verification that somebody started, on whichever server, is stopped by anybody, and says so', async () => {
-    const { page, complaints } = await onChain(auditor.email);
+  test('a verification that runs on whichever server is stopped by who started it or an admin, and says so', async () => {
+    const { page, complaints } = await onChain(world.admin.email);
+    const watching = await onChain(auditor.email);
     const id = randomUUID();
     await superuser.query(
       `insert into ledger_verification (id, organization_id, ledger, cause, state, verified, total, requested_by, started_at)
@@ -114,6 +115,9 @@ describe('the ledger, in a browser', () => {
       [id, world.organizationId, world.admin.id],
     );
     await page.getByRole('button', { name: 'Stop' }).waitFor();
+    await watching.page.getByRole('button', { name: 'Verifying' }).waitFor();
+    expect(await watching.page.getByRole('button', { name: 'Stop' }).count()).toBe(0);
+    await watching.page.context().close();
     await page.getByText('7 of 9,000 records').waitFor();
     await isTidy(page);
     await page.getByRole('button', { name: 'Stop' }).click();
@@ -121,11 +125,11 @@ describe('the ledger, in a browser', () => {
       (await superuser.query<{ by: string }>('select cancelled_by as by from ledger_verification where id = $1', [id]))
         .rows[0]?.by;
     await waitFor(async () => (await cancelledBy()) !== null, 'the other server to be asked');
-    expect(await cancelledBy()).toBe(auditor.email);
+    expect(await cancelledBy()).toBe(world.admin.email);
     // As the other server does at its next step.
     await superuser.query(
       `update ledger_verification set state = 'FAILED_TO_RUN', finished_at = now(), explanation = $2 where id = $1`,
-      [id, `Stopped by ${auditor.email} after 7 records, which say nothing about the rest.`],
+      [id, `Stopped by ${world.admin.email} after 7 records, which say nothing about the rest.`],
     );
     await page.getByRole('heading', { name: 'The verification was stopped' }).waitFor();
     await page.getByText('after 7 records, which say nothing about the rest.').first().waitFor();

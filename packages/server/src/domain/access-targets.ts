@@ -43,6 +43,11 @@ export interface RequestTarget extends CertificateTarget {
   readonly allowSelfApproval: boolean;
 }
 
+export interface VerificationTarget extends OrganizationTarget {
+  /** Id of the actor who started it. */
+  readonly requestedBy: string;
+}
+
 /** Every action, and what it is done to. */
 export interface ActionTargets {
   'organization.read': OrganizationTarget;
@@ -66,6 +71,7 @@ export interface ActionTargets {
   'certificate.revoke': CertificateTarget;
   'audit.read': OrganizationTarget;
   'audit.verify': OrganizationTarget;
+  'verification.cancel': VerificationTarget;
   'ledger.unseal': OrganizationTarget;
   'platform.manage': OrganizationTarget;
   'superuser.manage': OrganizationTarget;

@@ -27,6 +27,7 @@ import {
   PLATFORM_TARGET_ID,
   type ProfileTarget,
   type TokenTarget,
+  type VerificationTarget,
 } from './access-targets.ts';
 import type { ApiTokenScope, Principal } from './actor.ts';
 import { allow, deny, denyAsAbsent, type Permission } from './permission.ts';
@@ -64,6 +65,7 @@ const RULES: { readonly [A in Action]: Rule<A> } = {
   'certificate.revoke': { scopes: ['DECIDE'], decide: mayRevoke },
   'audit.read': { scopes: ['READ'], decide: asMember('read the audit ledger') },
   'audit.verify': { scopes: ['READ'], decide: asMember('verify the audit ledger') },
+  'verification.cancel': { scopes: ['READ'], decide: mayCancelVerification },
   'ledger.unseal': { scopes: ['MANAGE'], decide: mayUnseal },
   'platform.manage': { scopes: ['MANAGE'], decide: (asker) => mayManagePlatform(asker) },
   'superuser.manage': { scopes: ['MANAGE'], decide: (asker) => mayManageSuperusers(asker) },
@@ -153,6 +155,14 @@ function mayCreateToken(asker: Asker, target: TokenTarget): Permission {
   const excess = scopes === null ? [] : target.scopes.filter((scope) => !scopes.includes(scope));
   if (excess.length === 0) return allow(adminReason(asker) ?? standing(asker));
   return deny('FORBIDDEN', `This token lacks the scope ${listed(excess)}, so it cannot create a token that has it.`);
+}
+
+/** It may be the one that a superuser waits for, to unseal. */
+function mayCancelVerification(asker: Asker, { requestedBy }: VerificationTarget): Permission {
+  if (asker.principal.actor.id === requestedBy) return allow('You started it.');
+  const admin = adminReason(asker);
+  if (admin !== null) return allow(admin);
+  return deny('NOT_ALLOWED', standing(asker), 'Only who started a verification, or an admin, may stop it.');
 }
 
 function mayUnseal(asker: Asker, target: OrganizationTarget): Permission {

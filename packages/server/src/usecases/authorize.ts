@@ -27,7 +27,8 @@ export interface PolicyView {
   on<A extends Action>(action: A, target: ActionTargets[A]): Permission;
 }
 
-const NO_ROLES: AccessFacts = { organizationRole: null, trustProfileRoles: new Map() };
+/** Of whoever stands outside every organization. */
+export const NO_ROLES: AccessFacts = { organizationRole: null, trustProfileRoles: new Map() };
 
 /** The principal's standing, from the snapshot; never looked up a second time. */
 export function factsOf(snapshot: PolicySnapshot, principal: Principal): AccessFacts {

@@ -1,7 +1,9 @@
+import { may } from '../domain/access.ts';
 import { PLATFORM_TARGET_ID } from '../domain/access-targets.ts';
 import type { Principal } from '../domain/actor.ts';
 import { DomainError } from '../domain/errors.ts';
-import { demand, demandPlatform, policyFor } from './authorize.ts';
+import type { Permission } from '../domain/permission.ts';
+import { demand, NO_ROLES, policyFor } from './authorize.ts';
 import type { Deps, LedgerVerificationRow } from './ports.ts';
 
 export interface CancelRunner {
@@ -10,36 +12,29 @@ export interface CancelRunner {
 }
 
 /**
- * Ends the verification that was started on demand, on whichever server it runs: whoever started it, or who manages the
- * organization. What it had seen by then says nothing.
+ * Ends the verification that was started on demand, on whichever server it runs. What it had seen by then says nothing.
  */
 export async function cancelVerification(
-  deps: Deps,
+  deps: Pick<Deps, 'policies'>,
   runner: CancelRunner,
   principal: Principal,
   { organizationId }: { organizationId: string },
 ): Promise<LedgerVerificationRow> {
-  const running = await demandCancel(deps, runner, principal, organizationId);
-  const cancelled = running ? await runner.cancel(organizationId, principal.actor.name) : null;
+  const last = await runner.last(organizationId);
+  demand(await mayCancelVerification(deps, principal, organizationId, last?.requestedBy ?? ''));
+  const cancelled = last?.state === 'RUNNING' ? await runner.cancel(organizationId, principal.actor.name) : null;
   if (cancelled === null) throw new DomainError('CONFLICT', 'No verification runs that somebody has started.');
   return cancelled;
 }
 
-async function demandCancel(
-  deps: Deps,
-  runner: CancelRunner,
+/** Whoever started it, and admins. */
+export async function mayCancelVerification(
+  deps: Pick<Deps, 'policies'>,
   principal: Principal,
   organizationId: string,
-): Promise<boolean> {
-  if (organizationId === PLATFORM_TARGET_ID) {
-    demandPlatform(principal, 'platform.manage');
-    return true;
-  }
-  const policy = await policyFor(deps, principal, organizationId);
-  demand(policy.may('audit.verify'));
-  const last = await runner.last(organizationId);
-  if (last?.state !== 'RUNNING') return false;
-  // It may be the one that a superuser waits for, to unseal.
-  if (last.requestedBy !== principal.actor.id) demand(policy.may('organization.manage'));
-  return true;
+  requestedBy: string,
+): Promise<Permission> {
+  const target = { organizationId, requestedBy };
+  if (organizationId === PLATFORM_TARGET_ID) return may(principal, 'verification.cancel', target, NO_ROLES);
+  return (await policyFor(deps, principal, organizationId)).on('verification.cancel', target);
 }

@@ -60,6 +60,7 @@ export interface LedgerQueries {
   /** Of the ledger as it stands; of a sealed one, of what was right of it. The principal has been let see it. */
   merkleRoot(chain: AuditChainView): Promise<string>;
   canUnseal(principal: Principal, organizationId: string): Promise<Permission>;
+  canCancelVerification(principal: Principal, organizationId: string, requestedBy: string): Promise<Permission>;
   /** Closed ledgers, oldest first; the principal has been let see the chain. */
   closedEpochs(organizationId: string): Promise<readonly rows.LedgerEpochRow[]>;
   /** The newest signed checkpoint (C2SP tlog-checkpoint), public. Null: no such ledger, or nothing was signed of it. */

@@ -5,7 +5,7 @@ import { AuditResolver } from './resolvers/audit.ts';
 import { CertificatesResolver } from './resolvers/certificates.ts';
 import { DecisionsResolver } from './resolvers/decisions.ts';
 import { CertificateAuthoritiesResolver, TrustProfilesResolver } from './resolvers/governance.ts';
-import { AuditRecordResolver, LedgerResolver } from './resolvers/ledger.ts';
+import { AuditRecordResolver, AuditVerificationResolver, LedgerResolver } from './resolvers/ledger.ts';
 import { LiveResolver } from './resolvers/live.ts';
 import { DevicesResolver, OrganizationsResolver } from './resolvers/people.ts';
 import { RequestsResolver } from './resolvers/requests.ts';
@@ -41,6 +41,7 @@ export function buildGraphqlSchema(): GraphQLSchema {
       AuditResolver,
       LedgerResolver,
       AuditRecordResolver,
+      AuditVerificationResolver,
       LiveResolver,
     ],
     orphanedTypes: [AuditRecordType, ApiTokenType, UserType],

@@ -53,6 +53,7 @@ function readOrNothing(entry: string) {
 export function verificationView(row: LedgerVerificationRow) {
   return {
     id: row.id,
+    organizationId: row.organizationId,
     ledger: row.ledger,
     epoch: parseLedgerName(row.ledger).epoch,
     state: row.state,

@@ -3,16 +3,17 @@ import { PLATFORM_TARGET_ID } from '../../domain/access-targets.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { ledgerName, parseLedgerName } from '../../domain/ledger-name.ts';
 import { EMPTY_ROOT } from '../../domain/merkle.ts';
+import { NO_ROLES } from '../authorize.ts';
+import { mayCancelVerification } from '../cancel-verification.ts';
 import type { AuditRecordView, LedgerChoice, LedgerQueries } from '../ledger-queries.ts';
 import type { LedgerVerificationRow } from '../ports.ts';
 import type { QueryParts } from './create-queries.ts';
 import { emptyPage, readPage } from './page.ts';
-import { NO_ROLES } from './sight.ts';
 
 type AuditQueries = Omit<LedgerQueries, 'evidence'>;
 
 /** The ledger as people and auditors read it. */
-export function auditQueries({ reads, sight, archive }: QueryParts): AuditQueries {
+export function auditQueries({ deps, reads, sight, archive }: QueryParts): AuditQueries {
   /** Name and origin of a ledger that there is. */
   const find = async ({ organizationId, epoch }: LedgerChoice) => {
     const head = await reads.ledgerHead(organizationId);
@@ -55,6 +56,9 @@ export function auditQueries({ reads, sight, archive }: QueryParts): AuditQuerie
       const view = organizationId === PLATFORM_TARGET_ID ? null : await sight.policy(principal, organizationId);
       return view?.may('ledger.unseal') ?? may(principal, 'ledger.unseal', { organizationId }, NO_ROLES);
     },
+
+    canCancelVerification: (principal, organizationId, requestedBy) =>
+      mayCancelVerification(deps, principal, organizationId, requestedBy),
 
     closedEpochs: (organizationId) => reads.closedEpochs(organizationId),
 

@@ -1,13 +1,11 @@
 import { may } from '../../domain/access.ts';
-import { type AccessFacts, type OrganizationTarget, PLATFORM_TARGET_ID } from '../../domain/access-targets.ts';
+import { type OrganizationTarget, PLATFORM_TARGET_ID } from '../../domain/access-targets.ts';
 import type { Principal } from '../../domain/actor.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Permission } from '../../domain/permission.ts';
-import { type PolicyView, viewPolicy } from '../authorize.ts';
+import { NO_ROLES, type PolicyView, viewPolicy } from '../authorize.ts';
 import type { Policies } from '../ports.ts';
 import { batched } from './batched.ts';
-
-export const NO_ROLES: AccessFacts = { organizationRole: null, trustProfileRoles: new Map() };
 
 /** What a principal may see. A token without the scope is told so; to everybody else what they may not see is not there. */
 export interface Sight {

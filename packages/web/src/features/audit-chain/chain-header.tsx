@@ -61,7 +61,8 @@ function VerifyButton({ verification }: { readonly verification: Verification })
       </Button>
     );
   }
-  if (current.cause === 'DEMAND') {
+  const { viewerCanCancel: canCancel } = current;
+  if (current.cause === 'DEMAND' && canCancel.allowed) {
     return (
       <Button
         variant="default"
@@ -74,7 +75,13 @@ function VerifyButton({ verification }: { readonly verification: Verification })
     );
   }
   return (
-    <Tooltip label="The server verifies everything after its start; that is not stopped.">
+    <Tooltip
+      label={
+        current.cause === 'DEMAND'
+          ? canCancel.reasons.join(' ')
+          : 'The server verifies everything after its start; that is not stopped.'
+      }
+    >
       <Button
         variant="default"
         leftSection={<IconRefresh size={16} stroke={1.75} />}

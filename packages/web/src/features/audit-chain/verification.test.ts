@@ -8,6 +8,7 @@ import { verificationWords } from './verification-words.ts';
 const NOW = new Date('2026-11-23T15:00:00Z');
 const DONE: VerificationPartsFragment = {
   epoch: 1,
+  viewerCanCancel: { allowed: true, reasons: [] },
   state: 'DONE',
   cause: 'DEMAND',
   requestedBy: 'usr_mara',

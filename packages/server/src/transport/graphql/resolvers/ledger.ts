@@ -10,6 +10,7 @@ import {
   AuditChainType,
   AuditRecordType,
   AuditVerificationConnection,
+  AuditVerificationType,
   ConsistencyProofType,
   InclusionProofType,
   LedgerEpochType,
@@ -93,7 +94,7 @@ export class LedgerResolver {
   }
 
   @Mutation(() => CancelVerificationPayload, {
-    description: 'Members of the organization. Ends the verification that somebody started, wherever it runs.',
+    description: 'Who started it, and admins. Ends the verification that somebody started, wherever it runs.',
   })
   cancelVerification(
     @Arg('input', () => CancelVerificationInput) input: CancelVerificationInput,
@@ -104,6 +105,17 @@ export class LedgerResolver {
       const row = await context.app.commands.cancelVerification(principalOf(context), { organizationId });
       return { verification: verificationView(row) };
     });
+  }
+}
+
+@Resolver(() => AuditVerificationType)
+export class AuditVerificationResolver {
+  @FieldResolver(() => PermissionType, { description: 'Who started it, and admins.' })
+  viewerCanCancel(
+    @Root() { organizationId, requestedBy }: { readonly organizationId: string; readonly requestedBy: string },
+    @Ctx() context: GraphqlContext,
+  ) {
+    return context.app.queries.canCancelVerification(principalOf(context), organizationId, requestedBy);
   }
 }
 

@@ -84,6 +84,7 @@ const QUERIES: Queries = {
   auditChain: notPlayed,
   merkleRoot: notPlayed,
   canUnseal: notPlayed,
+  canCancelVerification: notPlayed,
   closedEpochs: notPlayed,
   verifierKeys: notPlayed,
   consistencyProof: notPlayed,
