@@ -141,8 +141,7 @@ describe('the web app, in a browser', () => {
   test('the link that the first start prints makes the first user, once', async () => {
     const fresh = await startServer({ environment: { COUNTERSIGN_ADMIN_EMAIL: '', COUNTERSIGN_ADMIN_PASSWORD: '' } });
     try {
-      const link = /\S+\/setup#\S+/.exec(fresh.output())?.[0] ?? '';
-      expect(link).not.toBe('');
+      const link = await waitFor(() => /\S+\/setup#\S+/.exec(fresh.output())?.[0], 'the link to be printed');
       const { page, complaints } = await openPage(browser);
       await page.goto(link.replace(/^https?:\/\/[^/]+/, fresh.url));
       await page.getByLabel('Name').fill('Ada Vance');
