@@ -9,6 +9,8 @@ export interface ParsedMail {
   readonly references: string;
   readonly text: string;
   readonly html: string;
+  /** As it came over the wire: what a mail program saves. */
+  readonly raw: string;
 }
 
 export interface TestMailServer {
@@ -102,6 +104,7 @@ function parseMail(raw: string, recipients: string[]): ParsedMail {
     references: header('References'),
     text: part('text/plain'),
     html: part('text/html'),
+    raw,
   };
 }
 
