@@ -92,10 +92,9 @@ describe.skipIf(!hasCryptography)(
       const { code, stdout } = await verdict('rewritten');
       expect(stdout).toMatch(/BROKEN at record \d+: rewritten: the checkpoint of size \d+ that you hold/);
       expect(code).toBe(1);
-      const own = await runCommand(server, [
-        ...['ledger', 'verify', '--file', path.join(server.dataFolder, 'rewritten.jsonl')],
-        ...['--checkpoint', mail, '--vkey', key],
-      ]);
+      const file = path.join(server.dataFolder, 'rewritten.jsonl');
+      const held = ['--checkpoint', mail, '--vkey', key];
+      const own = await runCommand(server, ['ledger', 'verify', '--file', file, ...held]);
       expect(own).toMatchObject({ code: 1, stdout: expect.stringContaining('rewritten') });
     });
   },
