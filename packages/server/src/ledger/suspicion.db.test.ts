@@ -90,6 +90,19 @@ describe('a server that keeps checkpoints of ledgers whose database somebody els
     expect(server.folder.newest(ledger)).toBeNull();
   });
 
+  it('looks before it listens at all that came since the last checkpoint, however much that is', async () => {
+    const { ledger, server } = await kept();
+    await world.append(ledger, 5_200);
+    await server.verifications.verifyTails();
+    expect(await world.sealOf(ledger)).toBeNull();
+    await world.superuser(
+      `update ledger_record set entry = replace(entry, 'done', 'gone') where ledger = $1 and seq = 20`,
+      [ledger],
+    );
+    await server.verifications.verifyTails();
+    expect(await world.sealOf(ledger)).toMatchObject({ verdict: { what: 'edited', firstBroken: 20 } });
+  });
+
   it('signs nothing of a rewritten ledger where it has a note of it and no position', async () => {
     const { ledger, server } = await kept();
     const note = server.folder.newest(ledger);

@@ -11,7 +11,7 @@ import {
   type OrganizationVerdict,
   verifyOrganization,
 } from './verify-organization.ts';
-import { verifyTail } from './verify-tail.ts';
+import { LONGEST_TAIL, verifyTail } from './verify-tail.ts';
 
 export interface VerificationsOptions {
   readonly database: Database;
@@ -107,9 +107,26 @@ export class Verifications {
     const held = [...checkpoints.kept(ledger), ...(known === null ? [] : [known])];
     const position = checkpoints.newest(ledger)?.position ?? null;
     const tail = await verifyTail(database, ledger, { position, checkpoints: held });
-    const verdict = await besideTheChain(tail, open, database, checkpoints);
+    const since = await this.#verifyLongTail(open, tail, position);
+    const verdict = await besideTheChain(since, open, database, checkpoints);
     if (!verdict.ok) await this.#seal(open, verdict, { startedAt: null });
     return verdict;
+  }
+
+  /** Where too much came after the last checkpoint for a quick look, all of it is read, in a thread. */
+  async #verifyLongTail(
+    { ledger }: OpenLedger,
+    tail: LedgerVerdict,
+    position: ChainPosition | null,
+  ): Promise<LedgerVerdict> {
+    const { database, checkpoints } = this.#options;
+    if (!tail.ok || position === null || tail.size <= position.tree.size + LONGEST_TAIL) return tail;
+    const thread = new VerifierThread(database.url);
+    try {
+      return await thread.verify({ ledger, checkpoints: checkpoints.kept(ledger), resume: position });
+    } finally {
+      await thread.end();
+    }
   }
 
   /** The tails of every ledger, before the server listens. One that cannot be read holds up no other. */

@@ -7,7 +7,7 @@ import { type LedgerVerdict, verdictOf } from './verdict.ts';
 
 /** Records that are looked at where it is not known from where on they would have to be. */
 const TAIL = 100;
-/** Records since the last checkpoint, beyond which a tail is no tail any more: then only the newest are looked at. */
+/** Records since the last checkpoint, beyond which a quick look is none: here only the newest are looked at then. */
 export const LONGEST_TAIL = 5_000;
 
 /** Head and last records in one statement: they are of one moment. Anything beyond the head is in there, too. */

@@ -93,7 +93,7 @@ export const LedgerVerificationTable = defineEntity({
     id: p.text().primary(),
     organizationId: p.text(),
     ledger: p.text(),
-    cause: p.text().$type<'START' | 'BACKGROUND' | 'DEMAND'>(),
+    cause: p.text().$type<'BACKGROUND' | 'DEMAND'>(),
     state: p.text().$type<'RUNNING' | 'DONE' | 'FAILED_TO_RUN'>(),
     verified: p.bigint('number'),
     total: p.bigint('number'),

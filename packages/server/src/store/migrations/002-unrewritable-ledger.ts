@@ -61,7 +61,7 @@ const verifications = [
   'alter table ledger_verification alter column organization_id set not null',
   'drop index ledger_verification_ledger',
   'create index ledger_verification_organization on ledger_verification (organization_id, started_at, id)',
-  `alter table ledger_verification add column cause text not null default 'DEMAND' check (cause in ('START', 'BACKGROUND', 'DEMAND'))`,
+  `alter table ledger_verification add column cause text not null default 'DEMAND' check (cause in ('BACKGROUND', 'DEMAND'))`,
   'alter table ledger_verification alter column cause drop default',
   `alter table ledger_verification
     add column what text,

@@ -49,7 +49,7 @@ export const UserErrorCodeEnum = enumOf(
 );
 export const CheckOutcomeEnum = enumOf('CheckOutcome', ['PASS', 'WARN', 'FAIL']);
 export const VerificationStateEnum = enumOf('VerificationState', ['RUNNING', 'DONE', 'FAILED_TO_RUN']);
-export const VerificationCauseEnum = enumOf('VerificationCause', ['START', 'BACKGROUND', 'DEMAND']);
+export const VerificationCauseEnum = enumOf('VerificationCause', ['BACKGROUND', 'DEMAND']);
 export const CertificateAuthorityKindEnum = enumOf('CertificateAuthorityKind', ['ROOT', 'ISSUING', 'DEVICE_ROOT']);
 export const RequestOrderFieldEnum = enumOf('RequestOrderField', ['REQUESTED_AT', 'DECIDED_AT', 'EXPIRES_AT']);
 export const OrderDirectionEnum = enumOf('OrderDirection', ['ASC', 'DESC']);

@@ -20,7 +20,6 @@ interface VerificationHistoryListProps {
 const CAUSES: Readonly<Record<VerificationCause, string>> = {
   DEMAND: 'On demand',
   BACKGROUND: 'After a start',
-  START: 'At a start',
 };
 
 /** Who looked when, and what they found. */

@@ -289,8 +289,7 @@ export type Verdict =
 
 export type VerificationCause =
   | 'BACKGROUND'
-  | 'DEMAND'
-  | 'START';
+  | 'DEMAND';
 
 export type VerificationState =
   | 'DONE'
