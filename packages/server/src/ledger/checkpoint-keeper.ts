@@ -82,8 +82,8 @@ export class CheckpointKeeper {
       const before = folder.newest(ledger);
       if (before !== null && size < before.size) throw new LedgerSuspect(`${size} of ${before.size} records`, before);
       const note = await checkpoints.sign(ledger, size, rootHex);
-      // Also where only the key has changed.
-      if (note === before?.note) return false;
+      // Also where only the key has changed, or only the note is kept.
+      if (note === before?.note && before.position !== null) return false;
       await folder.keep(ledger, { size, rootHex, note, position });
       return true;
     } catch (error) {

@@ -42,6 +42,16 @@ describe('a server that keeps checkpoints of ledgers whose database somebody els
     expect(server.folder.newest(old)?.size).toBe(5);
   });
 
+  it('keeps the position beside a note that is kept without one', async () => {
+    const { ledger, server } = await kept();
+    await fs.rm(`${server.path}/${ledger}.position`);
+    const next = await world.start(server.path);
+    expect(next.folder.newest(ledger)).toMatchObject({ size: 10, position: null });
+    next.keeper.release(ledger);
+    await next.keeper.run();
+    expect((await world.start(server.path)).folder.newest(ledger)?.position?.tree.size).toBe(10);
+  });
+
   it('signs no ledger under the origin of another one, and seals the one that claims it', async () => {
     const { ledger: victim, server } = await kept();
     const { ledger: evil } = await kept(15);
