@@ -24,7 +24,7 @@ export type Verdict = string;
 
 export async function verdictsOfPython(files: readonly string[], options: readonly string[]): Promise<Verdict[]> {
   const input = JSON.stringify({ files, options });
-  const { code, stdout, stderr } = await runProcess('python3', ['-c', RUNNER], { input });
+  const { code, stdout, stderr } = await runProcess('python3', ['-B', '-c', RUNNER], { input });
   if (code !== 0) throw new Error(stderr);
   return stdout
     .trimEnd()
