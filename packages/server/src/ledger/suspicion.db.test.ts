@@ -2,6 +2,8 @@ import fs from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openEpoch } from '../domain/ledger-genesis.ts';
 import { type KeptLedgers, openKeptLedgers } from './testing/kept-ledger.ts';
+import { NO_CHECKPOINTS } from './testing/no-checkpoints.ts';
+import { Verifications } from './verification.ts';
 
 const ORIGIN = (ledger: string) => `countersign.example/ledger/${ledger}`;
 
@@ -40,6 +42,34 @@ describe('a server that keeps checkpoints of ledgers whose database somebody els
     await server.verifications.verifyAll((ledger) => server.keeper.release(ledger));
     await server.keeper.run();
     expect(server.folder.newest(old)?.size).toBe(5);
+  });
+
+  it('verifies again in the background what could neither be verified nor written down as not verified', async () => {
+    const { ledger } = await kept();
+    const { database } = world.open;
+    let failures = 0;
+    let first: unknown = null;
+    const verifications = new Verifications({
+      database: {
+        ...database,
+        query: (statement, values) => {
+          if (statement.name === 'verification-start' && values[1] === ledger) first ??= values[0];
+          const isFirst = statement.name === 'verification-finish' && values[0] === first;
+          if (!isFirst || failures === 2) return database.query(statement, values);
+          failures += 1;
+          return Promise.reject(new Error('the database is away'));
+        },
+      },
+      now: () => new Date(),
+      log: () => undefined,
+      seal: () => Promise.resolve(true),
+      checkpoints: NO_CHECKPOINTS,
+      retryAfterMs: 1,
+    });
+    const verified: string[] = [];
+    await verifications.verifyAll((one) => verified.push(one));
+    expect(failures).toBe(2);
+    expect(verified).toContain(ledger);
   });
 
   it('keeps the position beside a note that is kept without one', async () => {

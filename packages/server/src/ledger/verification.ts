@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { ChainPosition, KeptCheckpoint } from '../domain/chain.ts';
 import type { Database } from '../store/database.ts';
 import type { LedgerVerificationRow } from '../store/entities/index.ts';
@@ -21,6 +22,8 @@ export interface VerificationsOptions {
   readonly seal: (sealing: Sealing) => Promise<boolean>;
   /** A step is written down at most so often, for those who watch or cancel through another server, ms. */
   readonly stepEveryMs?: number;
+  /** What could not be verified in the background is tried again after so long, ms; then later and later. */
+  readonly retryAfterMs?: number;
   /** Kept outside the database. */
   readonly checkpoints: KeptCheckpoints & {
     newest(ledger: string): { readonly position: ChainPosition | null } | null;
@@ -107,7 +110,7 @@ export class Verifications {
     const held = [...checkpoints.kept(ledger), ...(known === null ? [] : [known])];
     const position = checkpoints.newest(ledger)?.position ?? null;
     const tail = await verifyTail(database, ledger, { position, checkpoints: held });
-    const since = await this.#verifyLongTail(open, tail, position);
+    const since = await this.#verifyLongTail(open, tail, { position, held });
     const verdict = await besideTheChain(since, open, database, checkpoints);
     if (!verdict.ok) await this.#seal(open, verdict, { startedAt: null });
     return verdict;
@@ -117,13 +120,13 @@ export class Verifications {
   async #verifyLongTail(
     { ledger }: OpenLedger,
     tail: LedgerVerdict,
-    position: ChainPosition | null,
+    { position, held }: { readonly position: ChainPosition | null; readonly held: readonly KeptCheckpoint[] },
   ): Promise<LedgerVerdict> {
-    const { database, checkpoints } = this.#options;
+    const { database } = this.#options;
     if (!tail.ok || position === null || tail.size <= position.tree.size + LONGEST_TAIL) return tail;
     const thread = new VerifierThread(database.url);
     try {
-      return await thread.verify({ ledger, checkpoints: checkpoints.kept(ledger), resume: position });
+      return await thread.verify({ ledger, checkpoints: held, resume: position });
     } finally {
       await thread.end();
     }
@@ -150,10 +153,13 @@ export class Verifications {
    */
   async verifyAll(onVerified: (ledger: string) => void = () => undefined): Promise<void> {
     let rest = await this.#ledgers();
-    for (let pause = FIRST_PAUSE_MS; rest.length > 0; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+    const first = this.#options.retryAfterMs ?? FIRST_PAUSE_MS;
+    for (let pause = first; rest.length > 0; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
       rest = await this.#verifyEach(rest, onVerified);
-      if (rest.length > 0) await this.#pause(pause);
-      if (this.#stopping.signal.aborted) return;
+      const { signal } = this.#stopping;
+      // Rejects only where the server stops.
+      if (rest.length > 0) await setTimeout(pause, undefined, { signal }).catch(() => undefined);
+      if (signal.aborted) return;
     }
   }
 
@@ -165,7 +171,8 @@ export class Verifications {
       try {
         const row = await this.#begin(open.organizationId, 'BACKGROUND', 'system');
         const done = row === null ? null : await this.#runAlone(row);
-        if (done?.state === 'FAILED_TO_RUN') failed.push(open);
+        // What could not even be written down still says that it runs.
+        if (done !== null && done.state !== 'DONE') failed.push(open);
         if (done?.ok === true) onVerified(done.ledger);
       } catch (error) {
         failed.push(open);
@@ -173,16 +180,6 @@ export class Verifications {
       }
     }
     return failed;
-  }
-
-  #pause(milliseconds: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, milliseconds);
-      this.#stopping.signal.addEventListener('abort', () => {
-        clearTimeout(timer);
-        resolve();
-      });
-    });
   }
 
   /** Cuts short what runs here, and writes that down. */
