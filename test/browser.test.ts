@@ -97,6 +97,8 @@ describe('the web app, in a browser', () => {
     await page.getByRole('dialog', { name: 'Keys' }).waitFor({ state: 'detached' });
     await page.goto(`${server.url}/approvals/${older}`);
     await page.getByRole('article', { name: 'Request for keys-1.internal.corp.com' }).waitFor();
+    // The request can be there before the queue, and without a queue there is no next one.
+    await rowOf(page, 'keys-2.internal.corp.com').waitFor();
     await page.keyboard.press('j');
     await page.getByRole('article', { name: 'Request for keys-2.internal.corp.com' }).waitFor();
     await page.keyboard.press('k');
