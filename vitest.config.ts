@@ -12,6 +12,9 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     pool: 'forks',
+    // Node strips types with WebAssembly, in each thread that a test starts from a source file. V8 13.6 can crash when two
+    // threads replace the same slow call out of WebAssembly by a fast one: they keep the slow ones, as they are never hot.
+    execArgv: ['--wasm-wrapper-tiering-budget=2000000000'],
     // Sequence groups run one after the other, so that the heavier tests have the machine to themselves.
     projects: [
       {
