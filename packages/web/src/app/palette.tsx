@@ -3,6 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { useSession } from '../lib/session.ts';
+import { ADMIN_PLACES } from './admin-places.ts';
 import styles from './palette.module.css';
 
 interface Command {
@@ -14,7 +15,7 @@ interface Command {
 /** Go to anything by typing. */
 export function Palette({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
   const navigate = useNavigate();
-  const { memberships, selectOrganization, signOut } = useSession();
+  const { memberships, platformRole, selectOrganization, signOut } = useSession();
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const listId = useId();
@@ -48,6 +49,11 @@ export function Palette({ opened, onClose }: { readonly opened: boolean; readonl
       hint: 'organization, authority, profile, device',
       run: () => void navigate({ to: '/first-steps' }),
     },
+    ...ADMIN_PLACES.filter(({ of }) => of === 'organization' || platformRole !== null).map(({ to, label }) => ({
+      label,
+      hint: 'admin',
+      run: () => void navigate({ to }),
+    })),
     ...memberships.map(({ organization }) => ({
       label: organization.name,
       hint: 'organization',

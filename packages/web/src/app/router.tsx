@@ -1,16 +1,8 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { readQueueSearch } from '../lib/queue-tabs.ts';
+import { adminRoutes } from './admin-routes.ts';
+import { root, signedIn } from './base-routes.ts';
 import { onSignedOut, renewConnection } from './connection-store.ts';
-import { CrashScreen, NotFoundScreen } from './message-screens.tsx';
-
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundScreen, errorComponent: CrashScreen });
 
 /** Somebody else is there now: nothing that was read before is kept. */
 export async function enter(to: string): Promise<void> {
@@ -35,11 +27,6 @@ const invitation = createRoute({
   component: lazyRouteComponent(() => import('./entry-screens.tsx'), 'InvitationEntry'),
 });
 
-const signedIn = createRoute({
-  getParentRoute: () => root,
-  id: 'signed-in',
-  component: lazyRouteComponent(() => import('./signed-in.tsx'), 'SignedIn'),
-});
 const home = createRoute({
   getParentRoute: () => signedIn,
   path: '/',
@@ -79,7 +66,7 @@ const routeTree = root.addChildren([
   signIn,
   setup,
   invitation,
-  signedIn.addChildren([home, approvals.addChildren([request]), newRequest, auditChain, firstSteps]),
+  signedIn.addChildren([home, approvals.addChildren([request]), newRequest, auditChain, firstSteps, adminRoutes]),
 ]);
 
 export const router = createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true });

@@ -1,4 +1,4 @@
-import { IconChecks, IconCirclePlus, IconLink, IconListCheck } from '@tabler/icons-react';
+import { IconChecks, IconCirclePlus, IconLink, IconListCheck, IconSettings } from '@tabler/icons-react';
 import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useLive } from '../lib/live.ts';
@@ -18,8 +18,9 @@ const PLACES = [
   { to: '/approvals', label: 'Approvals', icon: IconChecks },
   { to: '/new-request', label: 'New request', icon: IconCirclePlus },
   { to: '/audit-chain', label: 'Audit chain', icon: IconLink },
+  { to: '/admin', label: 'Admin', icon: IconSettings },
 ] as const;
-const FIRST_STEPS = { to: '/first-steps', label: 'First steps', icon: IconListCheck } as const;
+const FIRST_STEPS = { to: '/first-steps', label: 'First steps', icon: IconListCheck, IconSettings } as const;
 
 /** Navigation beside the page; a rail on narrow screens, a bar below on a phone. */
 export function Shell({ children }: { readonly children: ReactNode }) {
@@ -41,6 +42,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
     'g q': () => void navigate({ to: '/approvals' }),
     'g n': () => void navigate({ to: '/new-request' }),
     'g a': () => void navigate({ to: '/audit-chain' }),
+    'g m': () => void navigate({ to: '/admin' }),
     '?': () => setKeysOpen(true),
   });
   useEffect(() => {

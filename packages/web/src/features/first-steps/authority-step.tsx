@@ -3,10 +3,10 @@ import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useMutation } from 'urql';
 import { CreateFirstAuthorityDocument, type KeyAlgorithm } from '../../gql/generated/graphql.ts';
+import { placeRefusal } from '../../lib/place-refusal.ts';
 import { type Refusal, refusalOf } from '../../lib/user-error.ts';
 import { KEY_ALGORITHM_NAMES } from '../../lib/words.ts';
 import { Fold } from '../../ui/fold.tsx';
-import { placeRefusal } from './field-refusal.ts';
 import { StepForm } from './step-form.tsx';
 
 interface AuthorityStepProps {

@@ -3,9 +3,9 @@ import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useMutation } from 'urql';
 import { InviteFirstMemberDocument, type OrganizationRole } from '../../gql/generated/graphql.ts';
+import { placeRefusal } from '../../lib/place-refusal.ts';
 import { type Refusal, refusalOf } from '../../lib/user-error.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import { placeRefusal } from './field-refusal.ts';
 import styles from './step-form.module.css';
 import { StepForm } from './step-form.tsx';
 

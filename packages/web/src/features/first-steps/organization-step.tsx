@@ -3,9 +3,9 @@ import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useMutation } from 'urql';
 import { CreateFirstOrganizationDocument, InviteFirstMemberDocument } from '../../gql/generated/graphql.ts';
+import { placeRefusal } from '../../lib/place-refusal.ts';
 import { useSession } from '../../lib/session.ts';
 import { type Refusal, refusalOf } from '../../lib/user-error.ts';
-import { placeRefusal } from './field-refusal.ts';
 import { slugFor } from './slug.ts';
 import { StepForm } from './step-form.tsx';
 

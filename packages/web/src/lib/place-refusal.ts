@@ -1,4 +1,4 @@
-import type { Refusal } from '../../lib/user-error.ts';
+import type { Refusal } from './user-error.ts';
 
 interface FormLike {
   readonly getValues: () => object;

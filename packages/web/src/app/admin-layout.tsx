@@ -1,0 +1,49 @@
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { useSession } from '../lib/session.ts';
+import styles from './admin-layout.module.css';
+import { ADMIN_PLACES } from './admin-places.ts';
+
+const GROUPS = [
+  { of: 'organization', label: 'Organization' },
+  { of: 'platform', label: 'Platform' },
+] as const;
+
+/** What is managed, place by place: a list beside the page, a row above it where it is narrow. */
+export function AdminLayout() {
+  const { current, platformRole } = useSession();
+  const { pathname } = useLocation();
+  return (
+    <div className={styles.layout}>
+      <nav className={styles.places} aria-label="Admin">
+        {GROUPS.map(({ of, label }) => {
+          const places = ADMIN_PLACES.filter(
+            (place) => place.of === of && (of === 'organization' || platformRole !== null),
+          );
+          if (places.length === 0) return null;
+          return (
+            <div key={of} className={styles.group}>
+              <h2 className={styles.label}>{of === 'organization' ? (current?.organization.name ?? label) : label}</h2>
+              <ul className={styles.list}>
+                {places.map(({ to, label: name }) => (
+                  <li key={to}>
+                    <Link
+                      to={to}
+                      className={styles.place}
+                      data-current={pathname.startsWith(to) || undefined}
+                      aria-current={pathname === to ? 'page' : undefined}
+                    >
+                      {name}
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          );
+        })}
+      </nav>
+      <div className={styles.page}>
+        <Outlet />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,10 @@
+/** What is managed where; `platform` for platform roles alone. Each has its route in `admin-routes.ts`. */
+export const ADMIN_PLACES = [
+  { to: '/admin/certificate-authorities', label: 'Certificate authorities', of: 'organization' },
+] as const satisfies readonly AdminPlace[];
+
+interface AdminPlace {
+  readonly to: `/admin/${string}`;
+  readonly label: string;
+  readonly of: 'organization' | 'platform';
+}

@@ -1,0 +1,24 @@
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { signedIn } from './base-routes.ts';
+
+const admin = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/admin',
+  component: lazyRouteComponent(() => import('./admin-layout.tsx'), 'AdminLayout'),
+});
+const index = createRoute({
+  getParentRoute: () => admin,
+  path: '/',
+  beforeLoad: () => {
+    // oxlint-disable-next-line typescript/only-throw-error -- the router's own way to send somebody elsewhere
+    throw redirect({ to: '/admin/certificate-authorities', replace: true });
+  },
+});
+const certificateAuthorities = createRoute({
+  getParentRoute: () => admin,
+  path: 'certificate-authorities',
+  component: lazyRouteComponent(() => import('../features/certificate-authorities/certificate-authorities-screen.tsx')),
+});
+
+/** One route a place; see `admin-places.ts`. */
+export const adminRoutes = admin.addChildren([index, certificateAuthorities]);
