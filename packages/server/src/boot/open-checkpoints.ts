@@ -17,12 +17,14 @@ export interface OpenCheckpoints {
   readonly checkpoints: Checkpoints;
 }
 
-export function checkpointKeyFile(config: Config): string {
+type CheckpointConfig = Pick<Config, 'dataFolder' | 'checkpointFolder' | 'checkpointKeyFile'>;
+
+export function checkpointKeyFile(config: Pick<Config, 'dataFolder' | 'checkpointKeyFile'>): string {
   return config.checkpointKeyFile ?? path.join(config.dataFolder, 'keys', 'checkpoint-key.pem');
 }
 
 /** Throws where the folder holds a checkpoint that this installation's keys did not sign. */
-export async function openCheckpoints(config: Config, database: Database): Promise<OpenCheckpoints> {
+export async function openCheckpoints(config: CheckpointConfig, database: Database): Promise<OpenCheckpoints> {
   const signer = loadCheckpointSigner(checkpointKeyFile(config));
   const folder = await CheckpointFolder.open(config.checkpointFolder, () => signer);
   const trees = new LedgerTrees(database, (ledger) => folder.newest(ledger));

@@ -10,7 +10,7 @@ import { EARLIER } from '../../store/testing/example-rows.ts';
 import type { OpenTestDatabase } from '../../store/testing/open-test-database.ts';
 import { bindCommands } from '../../usecases/bind-commands.ts';
 import type { CertificateAuthorities, Deps } from '../../usecases/ports.ts';
-import { Committer } from '../committer.ts';
+import { type CommittedRecord, Committer } from '../committer.ts';
 
 /** The use cases with their real parts, but for doors, followers and Argon2. */
 export interface GovernedServer {
@@ -25,7 +25,10 @@ export interface GovernedServer {
   stop(): Promise<void>;
 }
 
-export async function startGovernedServer({ database, schema }: OpenTestDatabase): Promise<GovernedServer> {
+export async function startGovernedServer(
+  { database, schema }: OpenTestDatabase,
+  { onCommitted = () => undefined }: { readonly onCommitted?: (records: readonly CommittedRecord[]) => void } = {},
+): Promise<GovernedServer> {
   let time = EARLIER.getTime();
   // A millisecond passes at every look, so that no two times are the same by chance.
   const now = () => {
@@ -35,7 +38,7 @@ export async function startGovernedServer({ database, schema }: OpenTestDatabase
   const clock = { now };
   const publicUrl = new URL('https://countersign.example');
   await ensurePlatformLedger(database, publicUrl.host, clock.now());
-  const committer = new Committer({ database, schema, onCommitted: () => undefined });
+  const committer = new Committer({ database, schema, onCommitted });
   const ids = createIds(clock);
   const reads = createCommandReads(database, schema);
   const vault = new KeyVault(randomBytes(32));

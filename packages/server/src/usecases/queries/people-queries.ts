@@ -59,8 +59,10 @@ export function peopleQueries({ deps, reads, sight }: QueryParts): PeopleQueries
     },
 
     async visibleUser(principal, id) {
-      if (principal.userId === id || principal.platformRole !== null) return userById(id);
+      const { organizationId: only } = principal;
+      if (principal.userId === id || (principal.platformRole !== null && only === null)) return userById(id);
       for (const { organization } of await membershipsOf(principal)) {
+        if (only !== null && organization.id !== only) continue;
         const view = await sight.organization(principal, organization.id);
         const person = view?.snapshot.people.get(id);
         if (person !== undefined) return person;

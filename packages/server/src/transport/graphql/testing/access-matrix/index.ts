@@ -1,0 +1,7 @@
+import { ledger } from './ledger.ts';
+import type { Area } from './matrix.ts';
+import { people } from './people.ts';
+import { profiles } from './profiles.ts';
+import { requests } from './requests.ts';
+
+export const AREAS: readonly Area[] = [people, profiles, requests, ledger];

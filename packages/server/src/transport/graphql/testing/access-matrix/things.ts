@@ -1,0 +1,84 @@
+import { offerSetup } from '../../../../usecases/complete-setup.ts';
+import type { Scene, Thing } from './scene.ts';
+
+/** What rows are about: each makes one afresh and answers its id. */
+
+export const nothing: Thing = () => Promise.resolve('');
+export const organization: Thing = ({ home }) => Promise.resolve(home);
+export const platform: Thing = () => Promise.resolve('platform');
+export const member: Thing = ({ bystander }) => Promise.resolve(bystander);
+export const profile: Thing = ({ profiles }) => Promise.resolve(profiles.main);
+export const authority: Thing = ({ authorityId }) => Promise.resolve(authorityId);
+export const record: Thing = ({ home }) => Promise.resolve(`${home}:0`);
+
+/** Somebody who was just invited; nobody has taken up the invitation. */
+export const newMember: Thing = async (scene) => {
+  const input = { organizationId: scene.home, email: `${scene.word()}@home.example`, name: 'New', password: null };
+  return (await scene.app.commands.inviteMember(scene.root, { ...input, role: 'VIEWER' })).user.id;
+};
+
+/** The secret of an invitation. */
+export const invitation: Thing = async (scene) => {
+  const input = { organizationId: scene.home, email: `${scene.word()}@home.example`, name: 'New', password: null };
+  const { inviteUrl } = await scene.app.commands.inviteMember(scene.root, { ...input, role: 'VIEWER' });
+  return new URL(inviteUrl ?? '').hash.replace('#token=', '');
+};
+
+/** The secret of a set-up link on a server that has users. */
+export const lateSetupLink: Thing = async (scene) => {
+  const token = `csi_${scene.word()}`;
+  await offerSetup(scene.server.deps, token);
+  return token;
+};
+
+/** A token of the admin's. */
+export const token: Thing = async (scene) => {
+  const { token: made } = await scene.app.commands.createApiToken(scene.admin, {
+    organizationId: scene.home,
+    name: scene.word(),
+  });
+  return made.id;
+};
+
+export const device: Thing = async (scene) => {
+  const { device: made } = await scene.app.commands.registerDevice(scene.admin, {
+    organizationId: scene.home,
+    name: scene.word(),
+  });
+  return made.id;
+};
+
+export const pendingRequest: Thing = (scene) => ask(scene, 'main');
+
+export const requestWithoutCsr: Thing = async (scene) => {
+  const requestId = await ask(scene, 'csrOnly');
+  await approve(scene, requestId);
+  return requestId;
+};
+
+export const failedRequest: Thing = async (scene) => {
+  scene.server.signAs(() => Promise.reject(new Error('the CA is away')));
+  const requestId = await ask(scene, 'main');
+  await approve(scene, requestId);
+  scene.server.signAs(null);
+  return requestId;
+};
+
+export const issuedCertificate: Thing = async (scene) => {
+  const requestId = await ask(scene, 'main');
+  await approve(scene, requestId);
+  const certificate = await scene.server.deps.reads.certificateOf(requestId);
+  if (certificate === null) throw new Error(`${requestId} has no certificate`);
+  return certificate.id;
+};
+
+async function ask(scene: Scene, under: keyof Scene['profiles']): Promise<string> {
+  const { request } = await scene.app.commands.submitRequest(scene.asker, scene.submission(under));
+  await scene.server.settle();
+  return request.id;
+}
+
+async function approve(scene: Scene, requestId: string): Promise<void> {
+  await scene.app.commands.approveRequest(scene.root, { requestId });
+  await scene.server.settle();
+}
