@@ -135,6 +135,7 @@ export function pendingRow(
     outcomeReason: null,
     warnAt: null,
     escalateAt: null,
+    warnedAt: null,
     escalatedAt: null,
     expiresAt: null,
     renewsCertificateId: null,

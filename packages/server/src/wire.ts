@@ -26,7 +26,7 @@ import type { KeptCheckpoint } from './domain/chain.ts';
 import { parseLedgerName } from './domain/ledger-name.ts';
 import { startDeliverer } from './followers/deliverer.ts';
 import { startRepeatingTask } from './followers/repeating-task.ts';
-import { startExpiry, startIssuer, startKeyDestruction } from './followers/sweeps.ts';
+import { startExpiry, startIssuer, startKeyDestruction, startReminders } from './followers/sweeps.ts';
 import { CheckpointKeeper } from './ledger/checkpoint-keeper.ts';
 import { Committer } from './ledger/committer.ts';
 import { LedgerFeed } from './ledger/feed.ts';
@@ -215,7 +215,7 @@ async function start(config: Config, log: Log, options: StartOptions, closing: C
   const webUrl = `http://${isLocal ? '127.0.0.1' : config.host}:${webPort}`;
   deviceUrl = `https://${isLocal ? '127.0.0.1' : publicUrl.hostname}:${devicePort}`;
 
-  for (const startSweep of [startIssuer, startExpiry, startKeyDestruction]) {
+  for (const startSweep of [startIssuer, startReminders, startExpiry, startKeyDestruction]) {
     const sweep = startSweep(deps);
     closing.add(() => sweep.stop());
   }

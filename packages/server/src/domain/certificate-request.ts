@@ -59,6 +59,7 @@ export interface CertificateRequest {
   readonly warnAt: Date | null;
   readonly escalateAt: Date | null;
   readonly expiresAt: Date | null;
+  readonly warnedAt: Date | null;
   readonly escalatedAt: Date | null;
   readonly decisions: readonly Decision[];
 }

@@ -1,6 +1,7 @@
 import { may } from './access.ts';
 import { requestTarget } from './access-targets.ts';
 import { type Actor, type Principal, SYSTEM } from './actor.ts';
+import type { JsonObject } from './audit-record-types.ts';
 import type { CertificateRequest } from './certificate-request.ts';
 import { type Change, moved, requestRecord } from './change.ts';
 import type { Intent } from './decide-intent.ts';
@@ -44,13 +45,16 @@ export function decideQuarantine(
   return { next: moved(request, 'quarantine'), decision: null, records, outcome: 'quarantined' };
 }
 
-/** An attempt that failed, counted from 1; `code` is a word for programs, never a CA's own text. */
+/**
+ * An attempt that failed, counted from 1; `code` is a word for programs, never a CA's own text. After the last one (`final`)
+ * nobody but a person has it tried again.
+ */
 export function decideFailure(
   request: CertificateRequest,
-  failure: { readonly code: string; readonly attempt: number },
+  failure: { readonly code: string; readonly attempt: number; readonly final: boolean },
 ): Change {
-  const { code, attempt } = failure;
-  const detail = { attempt, code, templateSha256: request.templateSha256 };
+  const { code, attempt, final } = failure;
+  const detail = { attempt, code, final, templateSha256: request.templateSha256 };
   return {
     next: moved(request, 'fail'),
     decision: null,
@@ -58,11 +62,11 @@ export function decideFailure(
   };
 }
 
-/** Somebody has a failed issuance tried again. */
+/** Somebody has a failed issuance tried again; attempts are counted anew. */
 export function decideRetry(request: CertificateRequest, principal: Principal, facts: StandingFacts): Change {
   const target = requestTarget(request, facts.pinned, facts.current);
   assertAllowed(may(principal, 'request.retryIssuance', target, facts.access), request);
-  return retried(request, principal.actor);
+  return retried(request, principal.actor, { attempts: 0 });
 }
 
 /** The schedule tries a failed issuance again. */
@@ -70,8 +74,8 @@ export function decideScheduledRetry(request: CertificateRequest): Change {
   return retried(request, SYSTEM);
 }
 
-function retried(request: CertificateRequest, actor: Actor): Change {
-  const detail = { templateSha256: request.templateSha256 };
+function retried(request: CertificateRequest, actor: Actor, more: JsonObject = {}): Change {
+  const detail = { ...more, templateSha256: request.templateSha256 };
   return {
     next: moved(request, 'retry'),
     decision: null,

@@ -133,6 +133,7 @@ function requestUnder(profile: TrustProfile, { requestId, principal, submission,
     requestedAt: now,
     decidedAt: rules.requireApproval ? null : now,
     ...deadlines(rules, now),
+    warnedAt: null,
     escalatedAt: null,
     decisions: [],
   };

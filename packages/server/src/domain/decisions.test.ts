@@ -5,9 +5,11 @@ import { approvalProgress } from './approval-progress.ts';
 import type { CertificateRequest } from './certificate-request.ts';
 import { decideApproval } from './decide-approval.ts';
 import { decideComment } from './decide-comment.ts';
+import { decideEscalation } from './decide-escalation.ts';
 import { decideExpiry } from './decide-expiry.ts';
 import { decideRejection } from './decide-rejection.ts';
 import { decideVoid } from './decide-void.ts';
+import { decideWarning } from './decide-warning.ts';
 import { decideWithdrawal } from './decide-withdrawal.ts';
 import type { DecisionFacts } from './decision-facts.ts';
 import { DomainError } from './errors.ts';
@@ -299,7 +301,7 @@ describe('a comment', () => {
 describe('decisions in any order', () => {
   const people = [OMAR, MARA, ZOE, 'usr_4', 'usr_5'];
   const step = fc.record({
-    verb: fc.constantFrom('approve', 'approve', 'approve', 'reject', 'void', 'withdraw', 'expire'),
+    verb: fc.constantFrom('approve', 'approve', 'approve', 'reject', 'void', 'withdraw', 'warn', 'escalate', 'expire'),
     who: fc.constantFrom(...people),
     lateness: fc.integer({ min: -2, max: 2 }),
   });
@@ -320,12 +322,16 @@ describe('decisions in any order', () => {
         return decideVoid(request, person(who), { reason }, known, now);
       case 'withdraw':
         return decideWithdrawal(request, person(who), { reason }, known, now);
+      case 'warn':
+        return decideWarning(request, now);
+      case 'escalate':
+        return decideEscalation(request, now);
       default:
         return decideExpiry(request, known, now);
     }
   }
 
-  test('never approve with fewer distinct approvers than required, never after a rejection, never once it is over', () => {
+  test('never approve with fewer distinct approvers than required, never after a rejection, never once it is over; and time reminds once, in order', () => {
     let approved = 0;
     fc.assert(
       fc.property(
@@ -338,7 +344,8 @@ describe('decisions in any order', () => {
             { requiredApprovals: pinnedQuorum, allowSelfApproval: selfApproval },
             { requiredApprovals: currentQuorum, allowSelfApproval: selfApproval },
           );
-          let request = requestWith({ expiresAt: new Date(NOW.getTime() + 1) });
+          let request = requestWith({ warnAt: NOW, escalateAt: NOW, expiresAt: new Date(NOW.getTime() + 1) });
+          const reminders: string[] = [];
           for (const next of steps) {
             const before = request;
             try {
@@ -346,6 +353,10 @@ describe('decisions in any order', () => {
               request = change.next;
               expect(change.records).toHaveLength(1);
               expect(isFinal(before)).toBe(false);
+              if (next.verb === 'warn' || next.verb === 'escalate') {
+                reminders.push(next.verb);
+                expect([before.status, request.status]).toEqual(['PENDING', 'PENDING']);
+              }
             } catch (error) {
               if (!(error instanceof DomainError)) throw error;
               continue;
@@ -365,6 +376,7 @@ describe('decisions in any order', () => {
             const rejections = request.decisions.filter(({ verdict }) => verdict === 'REJECT').length;
             expect(rejections).toBe(request.status === 'REJECTED' ? 1 : 0);
           }
+          expect(['', 'warn', 'warn escalate']).toContain(reminders.join(' '));
         },
       ),
       { numRuns: 500 },

@@ -133,13 +133,13 @@ describe('what the CA returned', () => {
 });
 
 describe('a failed issuance', () => {
-  const failed = decideFailure(issuing, { code: 'CA_UNREACHABLE', attempt: 2 });
+  const failed = decideFailure(issuing, { code: 'CA_UNREACHABLE', attempt: 2, final: false });
 
   test('is recorded with its code and its attempt', () => {
     expect(failed.next.issuanceStatus).toBe('FAILED');
     expect(failed.records[0]).toMatchObject({
       type: 'certificate.failed',
-      detail: { attempt: 2, code: 'CA_UNREACHABLE', templateSha256: issuing.templateSha256 },
+      detail: { attempt: 2, code: 'CA_UNREACHABLE', final: false, templateSha256: issuing.templateSha256 },
     });
   });
 

@@ -16,6 +16,8 @@ export const REQUEST_EVENTS = [
   'reject',
   'void',
   'withdraw',
+  'warn',
+  'escalate',
   'expire',
   'attach-csr',
   'intend',
@@ -71,6 +73,8 @@ const TRANSITIONS: TransitionTable = {
     reject: 'REJECTED',
     void: 'VOIDED',
     withdraw: 'WITHDRAWN',
+    warn: 'PENDING',
+    escalate: 'PENDING',
     expire: 'EXPIRED',
   },
   'APPROVED/AWAITING_CSR': {

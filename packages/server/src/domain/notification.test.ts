@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { OrganizationRole, PlatformRole, TrustProfileRole } from './actor.ts';
-import { type AffectedRequest, eligibleApprovers, type Member, NOTIFIED_EVENTS, whoIsTold } from './notification.ts';
+import {
+  type AffectedRequest,
+  contactsTold,
+  eligibleApprovers,
+  type Member,
+  NOTIFIED_EVENTS,
+  whoIsTold,
+} from './notification.ts';
 import { MARA, NOW, OMAR, PROFILE, person, profileWith, requestWith } from './testing/example-domain.ts';
 
 function member(
@@ -67,6 +74,16 @@ describe('who is told', () => {
     const own = { requesterUserIds: ['usr_operator'] };
     expect(told('failed', own)).toEqual([`attention ${OMAR}`, `attention ${MARA}`, 'outcome usr_operator']);
     expect(told('quarantined', own)).toEqual([`attention ${OMAR}`, `attention ${MARA}`]);
+  });
+
+  test('the contacts of the profile, of an escalation alone, while it waits; not who is told anyway', () => {
+    const escalationContacts = ['Duty@corp.com', 'mara@corp.com'];
+    const current = profileWith({ escalationContacts });
+    const contacts = (event: (typeof NOTIFIED_EVENTS)[number], status: 'PENDING' | 'APPROVED' = 'PENDING') =>
+      contactsTold(event, { request: requestWith({ status }), current }, ['Mara@Corp.com']);
+    expect(contacts('escalated')).toEqual(['Duty@corp.com']);
+    expect(contacts('escalated', 'APPROVED')).toEqual([]);
+    for (const event of NOTIFIED_EVENTS) if (event !== 'escalated') expect(contacts(event)).toEqual([]);
   });
 
   test('everybody is told of an event once', () => {

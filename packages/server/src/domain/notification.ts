@@ -69,6 +69,20 @@ export function whoIsTold(event: NotifiedEvent, affected: AffectedRequest, membe
   }
 }
 
+/**
+ * Addresses that are told of an escalation beside those who can decide: the profile's contacts, but for who is told anyway.
+ * Nobody, once it is decided.
+ */
+export function contactsTold(
+  event: NotifiedEvent,
+  { request, current }: Pick<AffectedRequest, 'request' | 'current'>,
+  toldAddresses: readonly string[],
+): string[] {
+  if (event !== 'escalated' || request.status !== 'PENDING') return [];
+  const told = new Set(toldAddresses.map((address) => address.toLowerCase()));
+  return current.rules.escalationContacts.filter((address) => !told.has(address.toLowerCase()));
+}
+
 function tell(kind: NotificationKind, members: readonly Member[]): Notification[] {
   return members.map(({ userId }) => ({ userId, kind }));
 }

@@ -3,6 +3,11 @@ import { createHash } from 'node:crypto';
 /** Jobs of this queue are mails, each to one person. */
 export const MAIL_QUEUE = 'mail';
 
+/** Names a bare address among those who are told; the same for the same address, however it is written. */
+export function contactKey(address: string): string {
+  return `contact_${createHash('sha256').update(address.toLowerCase()).digest('hex').slice(0, 32)}`;
+}
+
 /** A UUID that only these parts make (RFC 9562 §5.8): however often a mail is queued, it is queued once. */
 export function mailJobId(...parts: readonly (string | number)[]): string {
   const bytes = createHash('sha256').update(parts.join(':')).digest().subarray(0, 16);

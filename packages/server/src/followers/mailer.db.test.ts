@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { JsonObject } from '../domain/audit-record-types.ts';
 import { Committer } from '../ledger/committer.ts';
 import { LedgerFeed } from '../ledger/feed.ts';
 import { exampleCommand, exampleDraft, exampleLedger } from '../ledger/testing/ledger-scene.ts';
@@ -130,6 +131,14 @@ describe('telling people by mail', () => {
     );
     return id;
   };
+  const record = (
+    type: 'request.warned' | 'request.escalated' | 'certificate.failed',
+    id: string,
+    detail: JsonObject = {},
+  ) =>
+    committer.commit(
+      exampleCommand(org, { records: [exampleDraft({ type, subject: { kind: 'request', id }, detail })] }),
+    );
   const recipients = () => mails.received.flatMap((mail) => mail.recipients).toSorted();
   const BOTH = ['usr_first@corp.com', 'usr_second@corp.com'];
   /** Once a later request's mails are there, what is to come of an earlier one is there too. */
@@ -210,6 +219,48 @@ describe('telling people by mail', () => {
     await startServer();
     await settled(2);
     expect(recipients()).toEqual(BOTH);
+  });
+
+  it('reminds those who can decide, and at the escalation the contacts too, each once, though two servers look', async () => {
+    const escalationContacts = ['duty@corp.com', 'USR_FIRST@corp.com'];
+    await withClient(open.test.superuserUrl, (client) =>
+      client.query(`update trust_profile set rules = rules || $2 where id = $1`, [
+        `dtp_${org}`,
+        JSON.stringify({ escalationContacts }),
+      ]),
+    );
+    await Promise.all([startServer(), startServer()]);
+    const id = await submit('slow');
+    await record('request.warned', id);
+    await record('request.escalated', id);
+    await settled(7);
+    await submit('after');
+    await settled(9);
+    const subject = (words: string) =>
+      mails.received
+        .filter(({ headers }) => headers.some((line) => line.startsWith(`Subject: ${words}`)))
+        .flatMap((mail) => mail.recipients)
+        .toSorted();
+    expect(subject('Still waiting')).toEqual(BOTH);
+    expect(subject('Escalated')).toEqual(['duty@corp.com', ...BOTH]);
+    expect(mails.received).toHaveLength(9);
+    const toContact = mails.received.find((mail) => mail.recipients.includes('duty@corp.com'));
+    expect(toContact?.raw.replaceAll('=\r\n', '')).toContain('a contact of this trust profile');
+  });
+
+  it('tells admins and the requester of a failed issuance once, when nothing tries it again by itself', async () => {
+    await startServer();
+    const id = await submit('failing');
+    await settled(2);
+    for (const attempt of [1, 2, 3])
+      await record('certificate.failed', id, { attempt, code: 'X', final: attempt === 3 });
+    await submit('after');
+    await settled(7);
+    expect(mails.received).toHaveLength(7);
+    const failures = mails.received.filter(({ headers }) =>
+      headers.some((line) => line.startsWith('Subject: Issuing')),
+    );
+    expect(failures.flatMap((mail) => mail.recipients).toSorted()).toEqual(['usr_asker@corp.com', ...BOTH]);
   });
 
   it('tells the others when one recipient is refused, and keeps the refused mail, failed, with the reason', async () => {

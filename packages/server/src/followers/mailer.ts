@@ -1,6 +1,6 @@
 import { readEntry } from '../domain/audit-record.ts';
 import type { JsonObject } from '../domain/audit-record-types.ts';
-import { type Member, type NotifiedEvent, whoIsTold } from '../domain/notification.ts';
+import { contactsTold, type Member, type NotifiedEvent, whoIsTold } from '../domain/notification.ts';
 import type { MailMessage } from '../mail/message.ts';
 import type { requestMail } from '../mail/request-mail.ts';
 import type { MailSender } from '../mail/smtp-sender.ts';
@@ -8,7 +8,7 @@ import type { FollowerPlaces } from '../store/follower-places.ts';
 import type { JobQueue } from '../store/job-queue.ts';
 import type { CommittedRecord, Deps, PolicySnapshot } from '../usecases/ports.ts';
 import { pinnedProfile, requestOf } from '../usecases/request-rows.ts';
-import { MAIL_QUEUE, mailJobId } from './mail-jobs.ts';
+import { contactKey, MAIL_QUEUE, mailJobId } from './mail-jobs.ts';
 import { type RepeatingTask, startRepeatingTask } from './repeating-task.ts';
 
 export interface MailerOptions {
@@ -90,6 +90,8 @@ const EVENTS: Readonly<Record<string, NotifiedEvent>> = {
 /** What a record tells of, if it is something that people are told. */
 function eventOf(record: CommittedRecord, detail: JsonObject): NotifiedEvent | null {
   const event = EVENTS[record.type] ?? null;
+  // Of an attempt that failed nobody need know while it is tried again by itself.
+  if (event === 'failed') return detail.final === false ? null : event;
   if (event !== 'approved') return event;
   // Only the vote that completes the quorum; and what policy let through is told when it is issued.
   return detail.outcome === 'approved' && record.actor.kind !== 'policy' ? event : null;
@@ -110,13 +112,22 @@ async function mailsFor(
   const request = requestOf(loaded);
   const pinned = await pinnedProfile(deps, request, snapshot);
   const current = snapshot.profiles.get(request.trustProfileId) ?? { ...pinned, active: false };
-  const told = whoIsTold(event, { request, pinned, current }, membersOf(snapshot));
+  const people = whoIsTold(event, { request, pinned, current }, membersOf(snapshot)).flatMap(({ userId, kind }) => {
+    const person = snapshot.people.get(userId);
+    return person === undefined ? [] : [{ key: userId, kind, name: person.name, address: person.email }];
+  });
+  const addresses = people.map(({ address }) => address);
+  const contacts = contactsTold(event, { request, current }, addresses).map((address) => ({
+    key: contactKey(address),
+    kind: 'attention' as const,
+    name: '',
+    address,
+  }));
+  const told = [...people, ...contacts];
   if (told.length === 0) return [];
   const checkpoint = await options.checkpoint(record.ledger);
   const { host, hostname } = deps.publicUrl;
-  return told.flatMap(({ userId, kind }) => {
-    const person = snapshot.people.get(userId);
-    if (person === undefined) return [];
+  return told.map(({ key, kind, name, address }) => {
     const rendered = options.compose({
       event,
       kind,
@@ -140,17 +151,15 @@ async function mailsFor(
       url: new URL(`/approvals/${request.id}`, deps.publicUrl).href,
       checkpoint,
     });
-    return [
-      {
-        id: mailJobId(record.ledger, record.seq, record.hash, userId),
-        message: {
-          ...rendered,
-          to: { name: person.name, address: person.email },
-          messageId: `<${record.ledger.replace('/', '.')}.${record.seq}.${userId}@${hostname}>`,
-          references: `<${request.id}@${host.replace(':', '.')}>`,
-        },
+    return {
+      id: mailJobId(record.ledger, record.seq, record.hash, key),
+      message: {
+        ...rendered,
+        to: { name, address },
+        messageId: `<${record.ledger.replace('/', '.')}.${record.seq}.${key}@${hostname}>`,
+        references: `<${request.id}@${host.replace(':', '.')}>`,
       },
-    ];
+    };
   });
 }
 

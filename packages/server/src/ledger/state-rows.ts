@@ -57,7 +57,7 @@ export const REQUESTS = `select id as key, organization_id as "organizationId", 
   validity_days as "validityDays", required_approvals as "requiredApprovals", template as "templateText",
   ${sha256(`convert_to(template, 'UTF8')`)} as template, template_sha256 as "templateSha256",
   requested_at as "requestedAt", decided_at as "decidedAt", outcome_reason as "outcomeReason", warn_at as "warnAt",
-  escalate_at as "escalateAt", escalated_at as "escalatedAt", expires_at as "expiresAt",
+  escalate_at as "escalateAt", warned_at as "warnedAt", escalated_at as "escalatedAt", expires_at as "expiresAt",
   issuance_attempts as "issuanceAttempts", issuance_error as "issuanceError", last_sequence::float8 as "lastSequence"
   from certificate_request where id = any($1)`;
 

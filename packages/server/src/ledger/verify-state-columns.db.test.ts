@@ -11,7 +11,7 @@ import { verifyState } from './verify-state.ts';
 const TABLES: Readonly<Record<string, readonly string[]>> = {
   api_token: ['secret_sha256'],
   app_user: ['password_hash'],
-  certificate: ['first_fetched_at'],
+  certificate: ['first_fetched_at', 'renewal_refused_at'],
   certificate_authority: ['sealed_key'],
   certificate_request: ['dedupe_key', 'next_attempt_at', 'renews_certificate_id', 'row_version', 'submission_sha256'],
   decision: [],

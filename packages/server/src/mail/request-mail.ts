@@ -44,7 +44,7 @@ export function requestMail(facts: RequestMailFacts): { subject: string; text: s
     preview: `${name}, ${facts.environment}. ${facts.reason ?? facts.justification ?? ''}`.trimEnd(),
     facts: factsOf(facts),
     link: { label: wording.link, url: facts.url },
-    closing: wording.closing,
+    closing: (facts.kind === 'attention' ? wording.contactClosing : undefined) ?? wording.closing,
     checkpoint: facts.checkpoint,
   };
   return { subject: wording.subject(name), text: renderText(parts), html: renderHtml(parts) };

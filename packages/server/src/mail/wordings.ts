@@ -11,10 +11,14 @@ export interface Wording {
   readonly lead: (facts: RequestMailFacts) => string;
   readonly link: string;
   readonly closing: string;
+  /** For a contact of the trust profile, who may not be able to decide. */
+  readonly contactClosing?: string;
 }
 
 const YOURS = 'You get this because you asked for it, or because a device of yours did.';
 const DECIDE = 'You get this because you may decide it. Opening the link decides nothing.';
+const CONTACT =
+  'You get this because your address is a contact of this trust profile for requests that wait too long. Opening the link decides nothing.';
 const by = ({ decidedBy }: RequestMailFacts) => (decidedBy === null ? '' : ` by ${decidedBy}`);
 
 export const WORDINGS: Readonly<Record<NotifiedEvent, Wording>> = {
@@ -44,6 +48,7 @@ export const WORDINGS: Readonly<Record<NotifiedEvent, Wording>> = {
     lead: ({ requester }) => `${requester.name} asked for a certificate, and nobody has decided in time.`,
     link: 'Look at the request',
     closing: DECIDE,
+    contactClosing: CONTACT,
   },
   approved: {
     tone: 'good',
@@ -95,7 +100,8 @@ export const WORDINGS: Readonly<Record<NotifiedEvent, Wording>> = {
     state: 'Failed',
     subject: (name) => `Issuing failed: ${name}`,
     heading: 'Issuing a certificate failed',
-    lead: () => 'The request is approved, but its certificate could not be issued. It is tried again.',
+    lead: () =>
+      'The request is approved, but its certificate could not be issued, however often it was tried. It is tried again once somebody who may asks for it.',
     link: 'See the request',
     closing: 'You get this because you asked for it, or because you are an admin of the organization.',
   },

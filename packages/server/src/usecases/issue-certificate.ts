@@ -72,6 +72,22 @@ async function commitIntent(
   deps: Deps,
   row: CertificateRequestRow,
 ): Promise<{ row: CertificateRequestRow; intent: PreparedIntent } | null> {
+  let prepared: Awaited<ReturnType<typeof prepare>>;
+  try {
+    prepared = await prepare(deps, row);
+  } catch (error) {
+    await commitFailure(deps, row, error);
+    return null;
+  }
+  const { decided, moved, keyWrites, intent } = prepared;
+  const after = await commitIssuance(deps, row, decided.change, moved, (stamp) => [
+    ...keyWrites,
+    ...(decided.extraWrites?.(stamp) ?? []),
+  ]);
+  return { row: after, intent };
+}
+
+async function prepare(deps: Deps, row: CertificateRequestRow) {
   const [authority, version] = await Promise.all([
     authorityOf(deps, row),
     deps.reads.profileVersion(row.trustProfileId, row.profileVersion),
@@ -103,11 +119,7 @@ async function commitIntent(
     ...decided.moved,
     ...(row.spki ? {} : { spki, spkiSha256, keyAlgorithm }),
   };
-  const after = await commitIssuance(deps, row, decided.change, moved, (stamp) => [
-    ...keyWrites,
-    ...(decided.extraWrites?.(stamp) ?? []),
-  ]);
-  return { row: after, intent };
+  return { decided, moved, keyWrites, intent };
 }
 
 /** Signs the committed bytes, compares what comes back, and releases it: record, certificate and state in one commit. */
@@ -170,6 +182,7 @@ async function release(deps: Deps, row: CertificateRequestRow, released: Release
         deliveredAt: null,
         revokedAt: null,
         revocationReason: null,
+        renewalRefusedAt: null,
       }),
     ],
   );
@@ -189,10 +202,11 @@ async function commitFailure(deps: Deps, row: CertificateRequestRow, error: unkn
     error: error instanceof Error ? (error.stack ?? error.message) : String(error),
   });
   const wait = Math.min(FIRST_RETRY_MS * 2 ** (attempt - 1), HOUR_MS);
-  await commitIssuance(deps, row, decideFailure(requestOf({ row, decisions: [] }), { code, attempt }), {
+  const final = attempt >= ATTEMPTS;
+  await commitIssuance(deps, row, decideFailure(requestOf({ row, decisions: [] }), { code, attempt, final }), {
     issuanceAttempts: attempt,
     issuanceError: code,
-    nextAttemptAt: attempt < ATTEMPTS ? new Date(deps.clock.now().getTime() + wait) : null,
+    nextAttemptAt: final ? null : new Date(deps.clock.now().getTime() + wait),
   });
 }
 

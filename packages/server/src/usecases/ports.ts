@@ -62,6 +62,10 @@ export interface CommandReads {
   certificateOf(requestId: string): Promise<rows.CertificateRow | null>;
   serverKey(requestId: string): Promise<rows.ServerKeyRow | null>;
   certificate(id: string): Promise<rows.CertificateRow | null>;
+  /** Pending requests that are due to be warned about, and were not; longest due first. Sealed organizations wait, here and below. */
+  dueWarnings(now: Date, limit: number): Promise<string[]>;
+  /** Pending requests that are due to be escalated, and whose warning, if they have one, is behind them. */
+  dueEscalations(now: Date, limit: number): Promise<string[]>;
   /** Approved requests whose issuance is under way or failed and due before `now`, oldest first. */
   dueIssuances(now: Date, limit: number): Promise<string[]>;
   /** Pending (and AWAITING_CSR) requests whose time is over, oldest first. */

@@ -27,6 +27,7 @@ export function requestOf(loaded: Pick<LoadedRequest, 'row' | 'decisions'>): Cer
     warnAt: row.warnAt ?? null,
     escalateAt: row.escalateAt ?? null,
     expiresAt: row.expiresAt ?? null,
+    warnedAt: row.warnedAt ?? null,
     escalatedAt: row.escalatedAt ?? null,
     decisions: decisions.map(decisionOf),
   };
@@ -65,6 +66,7 @@ export type MovingColumns = Pick<
   | 'issuanceStatus'
   | 'revision'
   | 'decidedAt'
+  | 'warnedAt'
   | 'escalatedAt'
   | 'outcomeReason'
   | 'dedupeKey'
@@ -106,6 +108,7 @@ export function requestUpdate(
       issuanceStatus: after.issuanceStatus,
       revision: after.revision,
       decidedAt: after.decidedAt,
+      warnedAt: after.warnedAt,
       escalatedAt: after.escalatedAt,
       outcomeReason: after.outcomeReason,
       dedupeKey: after.dedupeKey,
@@ -137,6 +140,7 @@ export function movedBy(next: CertificateRequest): Partial<MovingColumns> {
     issuanceStatus: next.issuanceStatus,
     revision: next.revision,
     decidedAt: next.decidedAt,
+    warnedAt: next.warnedAt,
     escalatedAt: next.escalatedAt,
   };
 }

@@ -12,7 +12,7 @@ export async function retryIssuance(
 ): Promise<CertificateRequestRow> {
   const after = await commitDecision(deps, principal, input.requestId, ({ request, facts, now }) => ({
     change: decideRetry(request, principal, facts),
-    moved: { nextAttemptAt: now },
+    moved: { nextAttemptAt: now, issuanceAttempts: 0 },
   }));
   issueSoon(deps, after, null);
   return after;

@@ -21,6 +21,9 @@ export const DECISION_STEPS: Readonly<Record<string, Step>> = {
   'request.withdrawn': endedAs('WITHDRAWN', true),
   // Time gives its reason in the record alone.
   'request.expired': endedAs('EXPIRED', false),
+  'request.warned': (tale, record) => ({
+    claims: { ...tale.claims, ...saysTime('warnedAt', sourceOf(record)) },
+  }),
   'request.escalated': (tale, record) => ({
     claims: { ...tale.claims, ...saysTime('escalatedAt', sourceOf(record)) },
   }),

@@ -48,7 +48,13 @@ export const ISSUANCE_STEPS: Readonly<Record<string, Step>> = {
     const failure = saysAll({ issuanceAttempts: attempt, issuanceError: code }, sourceOf(record));
     return { claims: { ...inState(tale, record, 'APPROVED', 'FAILED'), ...failure } };
   },
-  'certificate.retried': (tale, record) => ({ claims: inState(tale, record, 'APPROVED', 'ISSUING') }),
+  // A person's retry counts anew, and says so.
+  'certificate.retried': (tale, record) => ({
+    claims: {
+      ...inState(tale, record, 'APPROVED', 'ISSUING'),
+      ...says('issuanceAttempts', record.detail.attempts, sourceOf(record)),
+    },
+  }),
   'certificate.quarantined': (tale, record) => ({ claims: inState(tale, record, 'APPROVED', 'QUARANTINED') }),
 };
 

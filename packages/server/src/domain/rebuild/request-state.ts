@@ -53,7 +53,7 @@ export function rebuildRequest(
     newest: sourceOf(newest),
     claims: {
       ...tale.claims,
-      ...(rules === null ? {} : pinnedClaims(rules, context.requestedAt, tale.types)),
+      ...(rules === null ? {} : pinnedClaims(rules, context.requestedAt)),
       ...says('organizationId', context.organizationId, sourceOf(submitted)),
       ...says('lastSequence', newest.seq, sourceOf(newest)),
     },
@@ -89,7 +89,6 @@ function tellRequest(records: readonly ToldRecord[], template: string): RequestT
     if (tale === null) continue;
     const step = DECISION_STEPS[record.type] ?? ISSUANCE_STEPS[record.type];
     tale = { ...tale, ...step?.(tale, record), newest: record };
-    tale.types.add(record.type);
   }
   return tale;
 }
@@ -106,7 +105,6 @@ function beginTale(submitted: ToldRecord, templateText: string): RequestTale {
     comments: new Map(),
     intents: new Map(),
     issued: null,
-    types: new Set(),
   };
 }
 

@@ -18,8 +18,6 @@ export interface RequestTale {
   readonly comments: Map<string, ExpectedRow>;
   /** By serial. */
   readonly intents: Map<string, ExpectedRow>;
-  /** Types of the records so far. */
-  readonly types: Set<string>;
 }
 
 /** What a record changes; a type that has no step changes nothing of the state. */

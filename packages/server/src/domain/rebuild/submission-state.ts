@@ -53,6 +53,7 @@ export function submittedClaims(submitted: ToldRecord, template: JsonObject | nu
         certificateAuthorityId: template?.ca,
         decidedAt: null,
         outcomeReason: null,
+        warnedAt: null,
         escalatedAt: null,
         issuanceAttempts: 0,
         issuanceError: null,
@@ -72,7 +73,7 @@ export interface ToldRules {
 const HOUR_MS = 3_600_000;
 
 /** What follows from the rules that a request pinned, and from when it was asked. */
-export function pinnedClaims({ rules, by }: ToldRules, requestedAt: unknown, types: ReadonlySet<string>): Claims {
+export function pinnedClaims({ rules, by }: ToldRules, requestedAt: unknown): Claims {
   const required = rules.requireApproval === true ? rules.requiredApprovals : 0;
   if (!(requestedAt instanceof Date)) return says('requiredApprovals', required, by);
   const deadline = (column: string, hours: string): Claims => {
@@ -83,8 +84,7 @@ export function pinnedClaims({ rules, by }: ToldRules, requestedAt: unknown, typ
   return {
     ...says('requiredApprovals', required, by),
     ...deadline('expiresAt', 'expireAfterHours'),
-    // Once it has been told, whether the time for it still stands there says nothing.
-    ...(types.has('request.warned') ? {} : deadline('warnAt', 'warnAfterHours')),
-    ...(types.has('request.escalated') ? {} : deadline('escalateAt', 'escalateAfterHours')),
+    ...deadline('warnAt', 'warnAfterHours'),
+    ...deadline('escalateAt', 'escalateAfterHours'),
   };
 }

@@ -114,6 +114,7 @@ export function requestWith(changes: Partial<CertificateRequest> = {}): Certific
     warnAt: null,
     escalateAt: null,
     expiresAt: null,
+    warnedAt: null,
     escalatedAt: null,
     decisions: [],
     ...changes,

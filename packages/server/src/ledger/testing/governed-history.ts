@@ -2,9 +2,11 @@ import type { Principal } from '../../domain/actor.ts';
 import type { SubmitRequestInput } from '../../usecases/application.ts';
 import { deliverCertificate } from '../../usecases/deliver-certificate.ts';
 import { destroySpentKeys } from '../../usecases/deliver-key.ts';
+import { escalateRequest } from '../../usecases/escalate-request.ts';
 import { expireRequest } from '../../usecases/expire-request.ts';
 import { issueCertificate } from '../../usecases/issue-certificate.ts';
 import type { CertificateRow } from '../../usecases/ports.ts';
+import { warnRequest } from '../../usecases/warn-request.ts';
 import type { GovernedServer } from './governed-server.ts';
 import { csrFor, type GovernedWorld } from './governed-world.ts';
 
@@ -167,7 +169,10 @@ async function failSome({ server, world, submit, certificateOf }: Hands, other: 
 async function letTimeEndSome({ server, submit, approve }: Hands): Promise<void> {
   const [undecided, withoutCsr] = [await submit('payments'), await submit('gateways')];
   await approve(withoutCsr);
-  server.passTime(73 * HOUR_MS);
+  server.passTime(3 * HOUR_MS);
+  await warnRequest(server.deps, undecided);
+  await escalateRequest(server.deps, undecided);
+  server.passTime(70 * HOUR_MS);
   for (const requestId of [undecided, withoutCsr]) await expireRequest(server.deps, requestId);
   await destroySpentKeys(server.deps);
 }

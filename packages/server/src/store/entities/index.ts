@@ -2,6 +2,7 @@ import * as governance from './governance.ts';
 import * as ledger from './ledger.ts';
 import * as people from './people.ts';
 import * as requests from './requests.ts';
+import * as time from './time.ts';
 
 /** Every table, for the entity manager, the committer's column types and the drift check. */
 export const TABLES = [
@@ -28,9 +29,12 @@ export const TABLES = [
   ledger.LedgerSubtreeTable,
   ledger.LedgerVerificationTable,
   ledger.FollowerPlaceTable,
+  time.RenewalScanTable,
+  time.QuorumFindingTable,
 ];
 
 export * from './governance.ts';
 export * from './ledger.ts';
 export * from './people.ts';
 export * from './requests.ts';
+export * from './time.ts';

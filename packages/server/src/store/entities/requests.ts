@@ -41,6 +41,7 @@ export const CertificateRequestTable = defineEntity({
     outcomeReason: p.text().nullable(),
     warnAt: p.datetime().nullable(),
     escalateAt: p.datetime().nullable(),
+    warnedAt: p.datetime().nullable(),
     escalatedAt: p.datetime().nullable(),
     expiresAt: p.datetime().nullable(),
     renewsCertificateId: p.text().nullable(),
@@ -130,6 +131,8 @@ export const CertificateTable = defineEntity({
     deliveredAt: p.datetime().nullable(),
     revokedAt: p.datetime().nullable(),
     revocationReason: p.text().nullable(),
+    /** When it was recorded that nobody may ask for its renewal any more. */
+    renewalRefusedAt: p.datetime().nullable(),
   },
 });
 export type CertificateRow = InferEntity<typeof CertificateTable>;

@@ -116,5 +116,42 @@ describe('what commands decide on', () => {
     expect(await reads.dueExpiries(LATER, 1)).toEqual(['apr_due1']);
     expect(await reads.dueIssuances(LATER, 10)).toEqual(['apr_issuing', 'apr_failed']);
     expect(await reads.dueIssuances(minutesAfter(1), 10)).toEqual(['apr_issuing']);
+
+    const due = { warnAt: minutesAfter(1), escalateAt: minutesAfter(2) };
+    const waiting: Parameters<typeof exampleRequest>[] = [
+      ['apr_w2', 'org_2', { warnAt: minutesAfter(2) }],
+      ['apr_w1', 'org_1', due],
+      ['apr_warned', 'org_1', { ...due, warnedAt: minutesAfter(3) }],
+      ['apr_both', 'org_1', { ...due, warnedAt: minutesAfter(3), escalatedAt: minutesAfter(3) }],
+      ['apr_silent', 'org_1', { escalateAt: minutesAfter(3) }],
+      ['apr_decided', 'org_1', { ...due, ...approved }],
+      ['apr_too_late', 'org_1', { ...due, expiresAt: minutesAfter(4) }],
+    ];
+    await writeRows(
+      open.database,
+      open.schema,
+      waiting.map((of) => insertRow('CertificateRequest', exampleRequest(...of))),
+    );
+    expect(await reads.dueWarnings(LATER, 10)).toEqual(['apr_w1', 'apr_w2']);
+    expect(await reads.dueWarnings(minutesAfter(1), 10)).toEqual(['apr_too_late', 'apr_w1']);
+    expect(await reads.dueEscalations(LATER, 10)).toEqual(['apr_warned', 'apr_silent']);
+  });
+
+  it('finds nothing due in a sealed organization, so that it stands in the way of no other', async () => {
+    const time = { warnAt: minutesAfter(1), escalateAt: minutesAfter(1) };
+    const waiting = exampleRequest('apr_sealed1', 'org_9', time);
+    const warned = exampleRequest('apr_sealed2', 'org_9', { ...time, warnedAt: minutesAfter(2) });
+    const over = exampleRequest('apr_sealed3', 'org_9', { expiresAt: minutesAfter(1) });
+    const failed = { status: 'APPROVED', issuanceStatus: 'FAILED', decidedAt: EARLIER } as const;
+    const again = exampleRequest('apr_sealed4', 'org_9', { ...failed, nextAttemptAt: minutesAfter(1) });
+    await writeRows(open.database, open.schema, [
+      insertRow('Organization', exampleOrganization('org_9')),
+      insertRow('LedgerHead', exampleHead('org_9', { sealedAt: EARLIER, sealedBecause: 'hash mismatch' })),
+      ...[waiting, warned, over, again].map((row) => insertRow('CertificateRequest', row)),
+    ]);
+    const found = await Promise.all(
+      [reads.dueWarnings, reads.dueEscalations, reads.dueExpiries, reads.dueIssuances].map((due) => due(LATER, 100)),
+    );
+    expect(found.flat().filter((id) => id.startsWith('apr_sealed'))).toEqual([]);
   });
 });

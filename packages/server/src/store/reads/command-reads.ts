@@ -44,20 +44,36 @@ export function createCommandReads(database: Database, schema: SchemaColumns): C
     headDecisions: unknown;
   };
 
+  // What is sealed must not stand in the way of what is not.
+  const unsealed = (alias: string) =>
+    `exists (select 1 from ledger_head h where h.organization_id = ${alias}.organization_id and h.sealed_at is null)`;
+  const reminders = (name: string, due: string, conditions: string): Statement => ({
+    name,
+    text: `select r.id from certificate_request r where r.status = 'PENDING' and ${conditions}
+      and r.${due} <= $1 and (r.expires_at is null or r.expires_at > $1) and ${unsealed('r')} order by r.${due}, r.id limit $2`,
+  });
+  const dueWarnings = reminders('read-due-warnings', 'warn_at', 'r.warned_at is null and r.warn_at is not null');
+  const dueEscalations = reminders(
+    'read-due-escalations',
+    'escalate_at',
+    'r.escalated_at is null and r.escalate_at is not null and (r.warn_at is null or r.warned_at is not null)',
+  );
   const dueIssuances: Statement = {
     name: 'read-due-issuances',
-    text: `select id from certificate_request where status = 'APPROVED' and issuance_status in ('ISSUING', 'FAILED')
-      and next_attempt_at <= $1 order by next_attempt_at limit $2`,
+    text: `select r.id from certificate_request r where r.status = 'APPROVED' and r.issuance_status in ('ISSUING', 'FAILED')
+      and r.next_attempt_at <= $1 and ${unsealed('r')} order by r.next_attempt_at limit $2`,
   };
   // Organization by organization, since that is how the index is laid out; it holds open requests only.
   const dueExpiries: Statement = {
     name: 'read-due-expiries',
-    text: `select due.id from organization o cross join lateral (
+    text: `select due.id from ledger_head o cross join lateral (
         select r.id, r.expires_at from certificate_request r
-        where r.organization_id = o.id and (r.status = 'PENDING' or r.issuance_status = 'AWAITING_CSR') and r.expires_at <= $1
+        where r.organization_id = o.organization_id and (r.status = 'PENDING' or r.issuance_status = 'AWAITING_CSR') and r.expires_at <= $1
         order by r.expires_at, r.id limit $2
-      ) due order by due.expires_at, due.id limit $2`,
+      ) due where o.sealed_at is null order by due.expires_at, due.id limit $2`,
   };
+  const due = (statement: Statement) => async (now: Date, limit: number) =>
+    (await database.query<{ id: string }>(statement, [now, limit])).map(({ id }) => id);
   const spentKeys: Statement = {
     name: 'read-spent-keys',
     text: `select request_id as "requestId" from server_key
@@ -109,12 +125,10 @@ export function createCommandReads(database: Database, schema: SchemaColumns): C
     certificateOf,
     serverKey,
     certificate,
-    async dueIssuances(now, limit) {
-      return (await database.query<{ id: string }>(dueIssuances, [now, limit])).map(({ id }) => id);
-    },
-    async dueExpiries(now, limit) {
-      return (await database.query<{ id: string }>(dueExpiries, [now, limit])).map(({ id }) => id);
-    },
+    dueWarnings: due(dueWarnings),
+    dueEscalations: due(dueEscalations),
+    dueIssuances: due(dueIssuances),
+    dueExpiries: due(dueExpiries),
     trustProfile,
     async spentKeys(before, limit) {
       return (await database.query<{ requestId: string }>(spentKeys, [before, limit])).map(

@@ -146,6 +146,7 @@ export function exampleRequest(
     outcomeReason: null,
     warnAt: null,
     escalateAt: null,
+    warnedAt: null,
     escalatedAt: null,
     expiresAt: null,
     renewsCertificateId: null,

@@ -52,6 +52,7 @@ function issued(id: string, over: Partial<CertificateRow> = {}): StateWrite[] {
     deliveredAt: null,
     revokedAt: null,
     revocationReason: null,
+    renewalRefusedAt: null,
     ...over,
   };
   const { domains, spkiSha256 } = row;

@@ -3,6 +3,7 @@ import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 't
 import { notFound } from '../../../domain/permission.ts';
 import type { CertificateRequestRow } from '../../../usecases/ports.ts';
 import { type GraphqlContext, principalOf } from '../context.ts';
+import { DateTime } from '../date-time.ts';
 import { RequestFilter, RequestOrder } from '../inputs/requests.ts';
 import { AuditRecordType } from '../types/audit.ts';
 import { ActorType, actorView, type ConnectionView, connection, PermissionType } from '../types/common.ts';
@@ -110,6 +111,14 @@ export class RequestsResolver {
     const bundle = await context.app.queries.evidence(principalOf(context), request.id);
     if (bundle === null) throw notFound();
     return bundle;
+  }
+
+  @FieldResolver(() => DateTime, {
+    nullable: true,
+    description: 'When a failed issuance is tried again by itself; null: not until somebody has it retried.',
+  })
+  nextAttemptAt(@Root() request: CertificateRequestRow): Date | null {
+    return request.issuanceStatus === 'FAILED' ? (request.nextAttemptAt ?? null) : null;
   }
 
   @FieldResolver(() => CertificateType, { nullable: true })

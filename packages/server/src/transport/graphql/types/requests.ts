@@ -52,8 +52,17 @@ export class CertificateRequestType extends NodeType {
   @Field(() => DateTime, { nullable: true })
   expiresAt!: Date | null;
 
-  @Field(() => DateTime, { nullable: true })
+  @Field(() => DateTime, { nullable: true, description: 'When those who can decide were reminded.' })
+  warnedAt!: Date | null;
+
+  @Field(() => DateTime, { nullable: true, description: "When the trust profile's contacts were told, too." })
   escalatedAt!: Date | null;
+
+  @Field(() => Int, { description: 'Attempts to issue that failed, since somebody last had it tried again.' })
+  issuanceAttempts!: number;
+
+  @Field(() => String, { nullable: true, description: 'Why the last attempt to issue failed, in a word for programs.' })
+  issuanceError!: string | null;
 
   @Field(() => KeyAlgorithmEnum, { nullable: true })
   keyAlgorithm!: string | null;
