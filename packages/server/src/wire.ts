@@ -16,6 +16,7 @@ import { recordCheckpointKey } from './boot/record-checkpoint-key.ts';
 import { sealLedger } from './boot/record-sealing.ts';
 import { removeRunning, writeRunning } from './boot/running-file.ts';
 import { startMail } from './boot/start-mail.ts';
+import { startTime } from './boot/start-time.ts';
 import { startWitnesses } from './boot/start-witnesses.ts';
 import { webFolder } from './boot/web-folder.ts';
 import { KeyVault } from './ca/key-vault.ts';
@@ -26,7 +27,6 @@ import type { KeptCheckpoint } from './domain/chain.ts';
 import { parseLedgerName } from './domain/ledger-name.ts';
 import { startDeliverer } from './followers/deliverer.ts';
 import { startRepeatingTask } from './followers/repeating-task.ts';
-import { startExpiry, startIssuer, startKeyDestruction, startReminders } from './followers/sweeps.ts';
 import { CheckpointKeeper } from './ledger/checkpoint-keeper.ts';
 import { Committer } from './ledger/committer.ts';
 import { LedgerFeed } from './ledger/feed.ts';
@@ -37,6 +37,7 @@ import { openDatabase } from './store/database.ts';
 import { followDatabaseClock } from './store/database-clock.ts';
 import { createFollowerPlaces } from './store/follower-places.ts';
 import { createHousekeeping } from './store/housekeeping.ts';
+import { createQuorumFindings } from './store/quorum-findings.ts';
 import { createCommandReads } from './store/reads/command-reads.ts';
 import { createDoorkeeper } from './store/reads/doorkeeper.ts';
 import { createPolicies } from './store/reads/policies.ts';
@@ -215,15 +216,14 @@ async function start(config: Config, log: Log, options: StartOptions, closing: C
   const webUrl = `http://${isLocal ? '127.0.0.1' : config.host}:${webPort}`;
   deviceUrl = `https://${isLocal ? '127.0.0.1' : publicUrl.hostname}:${devicePort}`;
 
-  for (const startSweep of [startIssuer, startReminders, startExpiry, startKeyDestruction]) {
-    const sweep = startSweep(deps);
-    closing.add(() => sweep.stop());
-  }
+  const findings = createQuorumFindings(database, schema);
+  closing.add(await startTime({ database, schema, deps, feed, findings }));
   closing.add(
     await startMail(config, {
       database,
       deps,
       feed,
+      findings,
       checkpoint: async (ledger) => (await checkpoints.current(ledger))?.note ?? null,
       platformCheckpoint: () => app.queries.checkpoint({ organizationId: PLATFORM_TARGET_ID }),
       log,

@@ -1,12 +1,13 @@
 import { readEntry } from '../domain/audit-record.ts';
 import type { JsonObject } from '../domain/audit-record-types.ts';
-import { contactsTold, type Member, type NotifiedEvent, whoIsTold } from '../domain/notification.ts';
+import { contactsTold, type NotifiedEvent, whoIsTold } from '../domain/notification.ts';
 import type { MailMessage } from '../mail/message.ts';
 import type { requestMail } from '../mail/request-mail.ts';
 import type { MailSender } from '../mail/smtp-sender.ts';
 import type { FollowerPlaces } from '../store/follower-places.ts';
 import type { JobQueue } from '../store/job-queue.ts';
-import type { CommittedRecord, Deps, PolicySnapshot } from '../usecases/ports.ts';
+import { membersOf } from '../usecases/members-of.ts';
+import type { CommittedRecord, Deps } from '../usecases/ports.ts';
 import { pinnedProfile, requestOf } from '../usecases/request-rows.ts';
 import { contactKey, MAIL_QUEUE, mailJobId } from './mail-jobs.ts';
 import { type RepeatingTask, startRepeatingTask } from './repeating-task.ts';
@@ -161,13 +162,4 @@ async function mailsFor(
       },
     };
   });
-}
-
-function membersOf(snapshot: PolicySnapshot): Member[] {
-  return [...snapshot.people.values()].map((person) => ({
-    userId: person.id,
-    organizationRole: person.role,
-    platformRole: person.platformRole,
-    trustProfileRoles: person.trustProfileRoles,
-  }));
 }

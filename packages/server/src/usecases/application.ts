@@ -5,6 +5,7 @@ import type { DomainError } from '../domain/errors.ts';
 import type { KeyAlgorithm } from '../domain/key-algorithm.ts';
 import type { EpochSequence } from '../domain/ledger-name.ts';
 import type { PolicyCheck } from '../domain/policy-checks.ts';
+import type { Quorum } from '../domain/quorum.ts';
 import type { TrustProfile, TrustProfileRules } from '../domain/trust-profile-rules.ts';
 import type { AuditRecordView, LedgerQueries } from './ledger-queries.ts';
 import type * as rows from './ports.ts';
@@ -230,6 +231,9 @@ export interface Queries extends LedgerQueries {
   permissions(principal: Principal, request: rows.CertificateRequestRow): Promise<RequestPermissions>;
   policyChecks(request: rows.CertificateRequestRow): Promise<readonly PolicyCheck[]>;
   eligibleApprovers(request: rows.CertificateRequestRow): Promise<readonly Person[]>;
+  /** Whether enough people can decide it; null once it is decided. */
+  quorum(request: rows.CertificateRequestRow): Promise<Quorum | null>;
+  renewedCertificate(request: rows.CertificateRequestRow): Promise<rows.CertificateRow | null>;
 
   trustProfile(principal: Principal, id: string): Promise<TrustProfile | null>;
   /** In the version that a request pinned; the principal has been let see the request. */

@@ -3,10 +3,12 @@ import type { Principal } from '../../domain/actor.ts';
 import { requiredApprovals } from '../../domain/approval-progress.ts';
 import { eligibleApprovers } from '../../domain/notification.ts';
 import { policyChecks } from '../../domain/policy-checks.ts';
+import { judgeQuorum } from '../../domain/quorum.ts';
 import { judgedRevision } from '../../domain/revision.ts';
 import type { Queries, RequestPermissions } from '../application.ts';
 import { viewPolicy } from '../authorize.ts';
 import { requesterMayAsk } from '../decision-frame.ts';
+import { membersOf } from '../members-of.ts';
 import type { CertificateRequestRow, CertificateRow, PolicySnapshot } from '../ports.ts';
 import { requestOf } from '../request-rows.ts';
 import { batched } from './batched.ts';
@@ -25,6 +27,8 @@ type RequestQueries = Pick<
   | 'permissions'
   | 'policyChecks'
   | 'eligibleApprovers'
+  | 'quorum'
+  | 'renewedCertificate'
   | 'approval'
   | 'approvalOf'
   | 'pinnedProfile'
@@ -149,13 +153,20 @@ export function requestQueries(parts: QueryParts): RequestQueries {
     async eligibleApprovers(row) {
       const snapshot = await snapshotOf(row);
       const context = await contexts(row, snapshot);
-      const members = [...snapshot.people.values()].map((person) => ({
-        userId: person.id,
-        organizationRole: person.role,
-        platformRole: person.platformRole,
-        trustProfileRoles: person.trustProfileRoles,
-      }));
-      return eligibleApprovers(context, members).flatMap(({ userId }) => snapshot.people.get(userId) ?? []);
+      const approvers = eligibleApprovers(context, membersOf(snapshot));
+      return approvers.flatMap(({ userId }) => snapshot.people.get(userId) ?? []);
+    },
+
+    async quorum(row) {
+      if (row.status !== 'PENDING') return null;
+      const snapshot = await snapshotOf(row);
+      return judgeQuorum(await contexts(row, snapshot), membersOf(snapshot));
+    },
+
+    async renewedCertificate(row) {
+      if (!row.renewsCertificateId) return null;
+      const certificate = await deps.reads.certificate(row.renewsCertificateId);
+      return certificate?.organizationId === row.organizationId ? certificate : null;
     },
 
     async approval(principal, id) {

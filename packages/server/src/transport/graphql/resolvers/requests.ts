@@ -16,6 +16,7 @@ import {
   CommentType,
   DecisionType,
   PolicyCheckType,
+  QuorumType,
 } from '../types/requests.ts';
 import { auditRecordView, commentView, decisionView, trustProfileView } from '../views.ts';
 
@@ -86,6 +87,14 @@ export class RequestsResolver {
     return context.app.queries.eligibleApprovers(request);
   }
 
+  @FieldResolver(() => QuorumType, {
+    nullable: true,
+    description: 'Whether enough people can decide it, as of now; null once it is decided.',
+  })
+  quorum(@Root() request: CertificateRequestRow, @Ctx() context: GraphqlContext) {
+    return context.app.queries.quorum(request);
+  }
+
   @FieldResolver(() => [PolicyCheckType], {
     description: 'What fails first, then what needs a look, then what passes.',
   })
@@ -124,6 +133,11 @@ export class RequestsResolver {
   @FieldResolver(() => CertificateType, { nullable: true })
   certificate(@Root() request: CertificateRequestRow, @Ctx() context: GraphqlContext) {
     return context.app.queries.certificateOf(request);
+  }
+
+  @FieldResolver(() => CertificateType, { nullable: true, description: 'The certificate that it was asked to renew.' })
+  renewsCertificate(@Root() request: CertificateRequestRow, @Ctx() context: GraphqlContext) {
+    return context.app.queries.renewedCertificate(request);
   }
 
   @FieldResolver(() => CertificateType, {

@@ -83,6 +83,24 @@ export class CertificateRequestType extends NodeType {
   templateSha256!: string;
 }
 
+@ObjectType('Quorum', { description: 'Whether a request can still get its approvals.', simpleResolvers: true })
+export class QuorumType {
+  @Field(() => Int)
+  required!: number;
+
+  @Field(() => Int, { description: 'Approvals that count.' })
+  given!: number;
+
+  @Field(() => Int, { description: 'Members who can approve it now, beside those who have.' })
+  canStillDecide!: number;
+
+  @Field(() => Boolean)
+  isReachable!: boolean;
+
+  @Field(() => String, { description: 'In a sentence; where there are too few people, what to do about it.' })
+  explanation!: string;
+}
+
 @ObjectType('Decision', { description: "One person's vote.", simpleResolvers: true })
 export class DecisionType {
   @Field(() => VerdictEnum)

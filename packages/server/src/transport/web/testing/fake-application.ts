@@ -66,6 +66,8 @@ const QUERIES: Queries = {
   permissions: notPlayed,
   policyChecks: notPlayed,
   eligibleApprovers: notPlayed,
+  quorum: notPlayed,
+  renewedCertificate: notPlayed,
   trustProfile: notPlayed,
   pinnedProfile: notPlayed,
   trustProfiles: notPlayed,
