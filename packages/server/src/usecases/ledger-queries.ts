@@ -1,6 +1,7 @@
 import type { Principal } from '../domain/actor.ts';
 import type { ClosedEpochFinding, SealedVerdict } from '../domain/ledger-verdict.ts';
 import type { Permission } from '../domain/permission.ts';
+import type { ExportedRecord, ExportHead } from '../domain/record-export.ts';
 import type { Page, PageArguments } from './application.ts';
 import type * as rows from './ports.ts';
 import type { ConsistencyProof, InclusionProof } from './ports.ts';
@@ -38,6 +39,15 @@ export interface AuditFilter {
   readonly to?: Date | null;
   /** Of a closed ledger; the one that is written now where left out. */
   readonly epoch?: number | null;
+}
+
+/** Records of a ledger as it stood when this was asked for, oldest first. */
+export interface RecordExport {
+  readonly head: ExportHead;
+  /** What the organization is called in names of files. */
+  readonly slug: string;
+  /** Read as they are asked for, a page at a time. */
+  readonly pages: AsyncIterable<readonly ExportedRecord[]>;
 }
 
 /** A record with the proof that it is in the tree of `size` records, and the checkpoint that signs that tree's root. */
@@ -85,6 +95,8 @@ export interface LedgerQueries {
   verifications(organizationId: string, page: PageArguments): Promise<Page<rows.LedgerVerificationRow>>;
   /** Lines of the export (docs/ledger.md), as they are read. Null: not found. */
   exportLedger(principal: Principal, ledger: LedgerChoice): Promise<AsyncIterable<string> | null>;
+  /** Those that a filter leaves, for a file. Null: not found. */
+  exportRecords(principal: Principal, organizationId: string, filter: AuditFilter | null): Promise<RecordExport | null>;
   /** The evidence bundle of a request, JSON. Null: not found. */
   evidence(principal: Principal, requestId: string): Promise<string | null>;
 }

@@ -1,6 +1,6 @@
 import { scanPlace } from '../../domain/audit-record.ts';
 import type { AuditRecordView } from '../../usecases/ledger-queries.ts';
-import type { QueryReads } from '../../usecases/queries/query-ports.ts';
+import type { AuditSelection, QueryReads } from '../../usecases/queries/query-ports.ts';
 import { type SchemaColumns, selectList } from '../columns.ts';
 import type { Database, Statement } from '../database.ts';
 import type * as rows from '../entities/index.ts';
@@ -16,6 +16,7 @@ type AuditReads = Pick<
   | 'auditRecord'
   | 'auditRecordsAbout'
   | 'auditRecords'
+  | 'auditRecordsUpTo'
   | 'firstSequenceAt'
 >;
 
@@ -58,6 +59,36 @@ export function createAuditReads(database: Database, schema: SchemaColumns): Aud
   const ledgerHead = async (organizationId: string) =>
     (await database.query<rows.LedgerHeadRow>(head, [organizationId]))[0] ?? null;
 
+  const list = (
+    { ledger, types, actorId, subjectId, from }: AuditSelection,
+    before: number,
+    limit: number,
+    direction: 'asc' | 'desc',
+  ) => {
+    const values = sqlValues();
+    const conditions = [
+      `l.ledger = ${values.add(ledger)}`,
+      `l.seq >= ${values.add(from)}::bigint`,
+      `l.seq < ${values.add(before)}::bigint`,
+    ];
+    if (subjectId !== null) conditions.push(`l.subject_id = ${values.add(subjectId)}`);
+    if (actorId !== null) conditions.push(`l.actor_id = ${values.add(actorId)}`);
+    const size = values.add(limit);
+    const select = (type: string) =>
+      `select ${COLUMNS} from ledger_record l where ${[...conditions, type].join(' and ')} order by l.seq ${direction} limit ${size}`;
+    // Type by type along the index of types, merged; a subject or an actor has an index that is narrower.
+    const narrow = subjectId !== null || actorId !== null;
+    const text =
+      types === null
+        ? select('true')
+        : narrow
+          ? select(`l.type = any (${values.add(types)}::text[])`)
+          : `select x.* from unnest(${values.add(types)}::text[]) t(type)
+              cross join lateral (${select('l.type = t.type')}) x order by x.sequence ${direction} limit ${size}`;
+    const name = `audit-${[types !== null, actorId !== null, subjectId !== null].join('-')}-${direction}`;
+    return database.query<AuditRecordView>({ name, text }, values.list);
+  };
+
   return {
     ledgerHead,
     closedEpochs: (organizationId) => database.query<rows.LedgerEpochRow>(closed, [organizationId]),
@@ -75,30 +106,8 @@ export function createAuditReads(database: Database, schema: SchemaColumns): Aud
     auditRecordsAbout: (organizationId, subjectIds) =>
       database.query<AuditRecordView>(about, [organizationId, subjectIds]),
 
-    auditRecords({ ledger, types, actorId, subjectId, from }, before, limit) {
-      const values = sqlValues();
-      const conditions = [
-        `l.ledger = ${values.add(ledger)}`,
-        `l.seq >= ${values.add(from)}::bigint`,
-        `l.seq < ${values.add(before)}::bigint`,
-      ];
-      if (subjectId !== null) conditions.push(`l.subject_id = ${values.add(subjectId)}`);
-      if (actorId !== null) conditions.push(`l.actor_id = ${values.add(actorId)}`);
-      const size = values.add(limit);
-      const select = (type: string) =>
-        `select ${COLUMNS} from ledger_record l where ${[...conditions, type].join(' and ')} order by l.seq desc limit ${size}`;
-      // Type by type along the index of types, merged; a subject or an actor has an index that is narrower.
-      const narrow = subjectId !== null || actorId !== null;
-      const text =
-        types === null
-          ? select('true')
-          : narrow
-            ? select(`l.type = any (${values.add(types)}::text[])`)
-            : `select x.* from unnest(${values.add(types)}::text[]) t(type)
-                cross join lateral (${select('l.type = t.type')}) x order by x.sequence desc limit ${size}`;
-      const name = `audit-${[types !== null, actorId !== null, subjectId !== null].join('-')}`;
-      return database.query<AuditRecordView>({ name, text }, values.list);
-    },
+    auditRecords: (selection, before, limit) => list(selection, before, limit, 'desc'),
+    auditRecordsUpTo: (selection, end, limit) => list(selection, end, limit, 'asc'),
 
     /** The ledger's time never runs backwards, so halving finds it: twenty reads of a key for a million records. */
     async firstSequenceAt(ledger, moment) {

@@ -4,6 +4,7 @@ import { DomainError } from '../../domain/errors.ts';
 import type { Application } from '../../usecases/application.ts';
 import type { LedgerChoice } from '../../usecases/ledger-queries.ts';
 import { callerBySession, callerOf, type Door } from './caller.ts';
+import { recordExportRoutes } from './record-export-routes.ts';
 
 interface LedgerParams {
   readonly organization: string;
@@ -75,6 +76,8 @@ export function ledgerRoutes(server: FastifyInstance, { app, door }: { app: Appl
         .send(Readable.from(withLineEnds(lines)));
     });
   }
+
+  recordExportRoutes(server, { app, caller });
 
   server.get<{ Params: { id: string } }>('/approvals/:id/evidence', async (request, reply) => {
     const principal = await caller(request);

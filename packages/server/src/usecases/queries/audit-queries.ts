@@ -5,10 +5,12 @@ import { ledgerName, parseLedgerName } from '../../domain/ledger-name.ts';
 import { EMPTY_ROOT } from '../../domain/merkle.ts';
 import { NO_ROLES } from '../authorize.ts';
 import { mayCancelVerification } from '../cancel-verification.ts';
-import type { AuditRecordView, LedgerChoice, LedgerQueries } from '../ledger-queries.ts';
+import type { AuditFilter, AuditRecordView, LedgerChoice, LedgerQueries } from '../ledger-queries.ts';
 import type { LedgerVerificationRow } from '../ports.ts';
 import type { QueryParts } from './create-queries.ts';
+import { exportPages } from './export-pages.ts';
 import { emptyPage, readPage } from './page.ts';
+import type { AuditSelection } from './query-ports.ts';
 
 type AuditQueries = Omit<LedgerQueries, 'evidence'>;
 
@@ -105,15 +107,7 @@ export function auditQueries({ deps, reads, sight, archive }: QueryParts): Audit
     async auditRecords(principal, organizationId, filter, page) {
       if (!(await sight.ledger(principal, organizationId))) return emptyPage(page);
       const ledger = await ledgerOf(organizationId, filter?.epoch ?? null);
-      const from = filter?.from ? await reads.firstSequenceAt(ledger, filter.from) : 0;
-      const end = filter?.to ? await reads.firstSequenceAt(ledger, filter.to) : Number.MAX_SAFE_INTEGER;
-      const selection = {
-        ledger,
-        types: filter?.types && filter.types.length > 0 ? filter.types : null,
-        actorId: filter?.actorId ?? null,
-        subjectId: filter?.subjectId ?? null,
-        from,
-      };
+      const { selection, end } = await select(ledger, filter);
       return readPage(
         { name: 'audit', shape: ['number'], placeOf: ({ sequence }: AuditRecordView) => [sequence] },
         page,
@@ -142,7 +136,37 @@ export function auditQueries({ deps, reads, sight, archive }: QueryParts): Audit
       const found = await find(choice);
       return found === null ? null : archive.exportLines(found.ledger);
     },
+
+    async exportRecords(principal, organizationId, filter) {
+      if (!(await sight.ledger(principal, organizationId))) return null;
+      const found = await find({ organizationId, epoch: filter?.epoch ?? null });
+      if (found === null) return null;
+      const { ledger, size, hash } = found;
+      const { selection, end } = await select(ledger, filter);
+      const { types, actorId, subjectId } = selection;
+      const time = (moment: Date | null | undefined) => moment?.toISOString() ?? null;
+      const asked = { types, actorId, subjectId, from: time(filter?.from), to: time(filter?.to) };
+      const policy = organizationId === PLATFORM_TARGET_ID ? null : await sight.organization(principal, organizationId);
+      return {
+        head: { ledger, size, head: hash, exportedAt: deps.clock.now(), filter: asked },
+        slug: policy?.snapshot.organization.slug ?? organizationId,
+        // Records are only ever added: those below the size of now are the same whenever they are read.
+        pages: exportPages(reads, selection, Math.min(end, size)),
+      };
+    },
   };
+
+  async function select(ledger: string, filter: AuditFilter | null) {
+    const selection: AuditSelection = {
+      ledger,
+      types: filter?.types && filter.types.length > 0 ? filter.types : null,
+      actorId: filter?.actorId ?? null,
+      subjectId: filter?.subjectId ?? null,
+      from: filter?.from ? await reads.firstSequenceAt(ledger, filter.from) : 0,
+    };
+    const end = filter?.to ? await reads.firstSequenceAt(ledger, filter.to) : Number.MAX_SAFE_INTEGER;
+    return { selection, end };
+  }
 
   async function ledgerOf(organizationId: string, epoch: number | null): Promise<string> {
     if (epoch !== null) return ledgerName({ organizationId, epoch });

@@ -91,6 +91,8 @@ export interface QueryReads {
   auditRecordsAbout(organizationId: string, subjectIds: readonly string[]): Promise<AuditRecordView[]>;
   /** Newest first, `from` included, `before` excluded. */
   auditRecords(selection: AuditSelection, before: number, limit: number): Promise<AuditRecordView[]>;
+  /** Oldest first, the selection's `from` included, `end` excluded. */
+  auditRecordsUpTo(selection: AuditSelection, end: number, limit: number): Promise<AuditRecordView[]>;
   /** The first record at or after `moment`, by its sequence; the ledger's size if there is none. */
   firstSequenceAt(ledger: string, moment: Date): Promise<number>;
 }

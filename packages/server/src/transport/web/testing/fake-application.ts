@@ -96,6 +96,7 @@ const QUERIES: Queries = {
   checkpoint: notPlayed,
   auditRecord: notPlayed,
   auditRecords: notPlayed,
+  exportRecords: notPlayed,
   lastVerification: notPlayed,
   exportLedger: notPlayed,
   approval: notPlayed,
