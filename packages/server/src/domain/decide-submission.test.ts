@@ -128,6 +128,11 @@ describe('a submission', () => {
     });
   });
 
+  test('without a validity of its own gets the default of the profile', () => {
+    expect(submit({ rules: { defaultValidityDays: 30 } }).next.validityDays).toBe(30);
+    expect(submit({ rules: { defaultValidityDays: 30 }, input: { validityDays: 31 } }).next.validityDays).toBe(31);
+  });
+
   test('counts its deadlines from the moment of asking', () => {
     const { next } = submit({ rules: { warnAfterHours: 4, escalateAfterHours: 24, expireAfterHours: 72 } });
     expect(next).toMatchObject({
