@@ -27,6 +27,7 @@ const GROUPS = [
       ['g q', 'approvals'],
       ['g n', 'new request'],
       ['g a', 'audit chain'],
+      ['g r', 'records'],
       ['g m', 'admin'],
       ['⌘ K', 'go to anything'],
       ['?', 'this sheet'],

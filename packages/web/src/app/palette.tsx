@@ -44,6 +44,7 @@ export function Palette({ opened, onClose }: { readonly opened: boolean; readonl
     { label: 'Decided', hint: 'approvals', run: () => void navigate({ to: '/approvals', search: { tab: 'decided' } }) },
     { label: 'New request', hint: 'ask for a certificate', run: () => void navigate({ to: '/new-request' }) },
     { label: 'Audit chain', hint: 'every record, verified', run: () => void navigate({ to: '/audit-chain' }) },
+    { label: 'Records', hint: 'who did what, as a file too', run: () => void navigate({ to: '/records' }) },
     {
       label: 'First steps',
       hint: 'organization, authority, profile, device',

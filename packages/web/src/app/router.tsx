@@ -56,6 +56,11 @@ const auditChain = createRoute({
   path: '/audit-chain',
   component: lazyRouteComponent(() => import('../features/audit-chain/audit-chain-screen.tsx')),
 });
+const records = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/records',
+  component: lazyRouteComponent(() => import('../features/records/records-screen.tsx')),
+});
 const firstSteps = createRoute({
   getParentRoute: () => signedIn,
   path: '/first-steps',
@@ -66,7 +71,15 @@ const routeTree = root.addChildren([
   signIn,
   setup,
   invitation,
-  signedIn.addChildren([home, approvals.addChildren([request]), newRequest, auditChain, firstSteps, adminRoutes]),
+  signedIn.addChildren([
+    home,
+    approvals.addChildren([request]),
+    newRequest,
+    auditChain,
+    records,
+    firstSteps,
+    adminRoutes,
+  ]),
 ]);
 
 export const router = createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true });

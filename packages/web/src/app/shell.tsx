@@ -1,4 +1,4 @@
-import { IconChecks, IconCirclePlus, IconLink, IconListCheck, IconSettings } from '@tabler/icons-react';
+import { IconChecks, IconCirclePlus, IconFileText, IconLink, IconListCheck, IconSettings } from '@tabler/icons-react';
 import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useLive } from '../lib/live.ts';
@@ -18,6 +18,7 @@ const PLACES = [
   { to: '/approvals', label: 'Approvals', icon: IconChecks },
   { to: '/new-request', label: 'New request', icon: IconCirclePlus },
   { to: '/audit-chain', label: 'Audit chain', icon: IconLink },
+  { to: '/records', label: 'Records', icon: IconFileText },
   { to: '/admin', label: 'Admin', icon: IconSettings },
 ] as const;
 const FIRST_STEPS = { to: '/first-steps', label: 'First steps', icon: IconListCheck, IconSettings } as const;
@@ -42,6 +43,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
     'g q': () => void navigate({ to: '/approvals' }),
     'g n': () => void navigate({ to: '/new-request' }),
     'g a': () => void navigate({ to: '/audit-chain' }),
+    'g r': () => void navigate({ to: '/records' }),
     'g m': () => void navigate({ to: '/admin' }),
     '?': () => setKeysOpen(true),
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { entryHash, prettyEntry, readEntry } from '../../lib/ledger-entry.ts';
+import { chosenTypes, recordWords, TYPE_CHOICES } from '../../lib/record-words.ts';
 import { readCheckpoint } from './checkpoint.ts';
-import { entryHash, prettyEntry, readEntry } from './read-entry.ts';
-import { chosenTypes, recordWords, TYPE_CHOICES } from './record-words.ts';
 import { paceOf, withSample } from './verification-pace.ts';
 
 const SUBMITTED =

@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import { IconShieldCheck } from '@tabler/icons-react';
 import type { ChainRecordFragment } from '../../gql/generated/graphql.ts';
+import { prettyEntry } from '../../lib/ledger-entry.ts';
 import { formatCount } from '../../lib/time.ts';
 import { CodeBlock } from '../../ui/code-block.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { HashText } from '../../ui/hash-text.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
-import { prettyEntry } from './read-entry.ts';
 import styles from './record-detail.module.css';
 import { RecordProof } from './record-proof.tsx';
 import { useRecordProof } from './use-record-proof.ts';

@@ -2,13 +2,13 @@ import { UnstyledButton } from '@mantine/core';
 import { IconChevronRight, IconUnlink } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { ChainRecordFragment } from '../../gql/generated/graphql.ts';
+import { entryHash, readEntry } from '../../lib/ledger-entry.ts';
+import { recordWords } from '../../lib/record-words.ts';
 import { formatCount, formatDay, formatExact, formatUtcClock } from '../../lib/time.ts';
 import { ActorMark } from '../../ui/actor-mark.tsx';
 import { HostName } from '../../ui/host-name.tsx';
-import { entryHash, readEntry } from './read-entry.ts';
 import { RecordDetail } from './record-detail.tsx';
 import styles from './record-row.module.css';
-import { recordWords } from './record-words.ts';
 
 interface RecordRowProps {
   readonly record: ChainRecordFragment;

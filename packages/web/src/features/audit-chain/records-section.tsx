@@ -1,12 +1,12 @@
 import { Button, Select } from '@mantine/core';
 import { type RefObject, useMemo } from 'react';
+import { chosenTypes, TYPE_CHOICES } from '../../lib/record-words.ts';
 import { formatCount } from '../../lib/time.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { NewPill } from '../../ui/new-pill.tsx';
 import { GoToRecord } from './go-to-record.tsx';
 import { RecordList } from './record-list.tsx';
-import { chosenTypes, TYPE_CHOICES } from './record-words.ts';
 import styles from './records-section.module.css';
 import type { ChainNavigation } from './use-chain-place.ts';
 import { type ChainRecords, useChainRecords } from './use-chain-records.ts';

@@ -1,4 +1,4 @@
-import type { LedgerEntry } from './read-entry.ts';
+import type { LedgerEntry } from './ledger-entry.ts';
 
 /** Every type of record in words; the ledger's own name stands beside it. */
 const TITLES: Readonly<Record<string, string>> = {
@@ -56,6 +56,8 @@ const TITLES: Readonly<Record<string, string>> = {
   'ledger.unsealed': 'Ledger unsealed',
   'ledger.verified': 'Ledger verified',
 };
+
+export const RECORD_TYPES: readonly string[] = Object.keys(TITLES);
 
 const AREAS: readonly (readonly [group: string, prefixes: readonly string[]])[] = [
   ['Requests', ['request.']],

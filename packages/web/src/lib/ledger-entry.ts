@@ -1,4 +1,4 @@
-import { sha256Hex } from '../../lib/sha256.ts';
+import { sha256Hex } from './sha256.ts';
 
 export interface LedgerEntry {
   readonly prev: string;
