@@ -51,8 +51,11 @@ describe('mail', () => {
       ['Approved', world.admin.email],
       ['Issued', world.admin.email],
     ]);
-    expect(new Set(all.map((mail) => mail.references)).size).toBe(1);
     expect(new Set(all.map((mail) => mail.messageId)).size).toBe(3);
+    // Each recipient has the request as one thread, which its first mail begins.
+    const [first, second] = all.slice(1);
+    expect([submitted?.references, first?.references]).toEqual(['', '']);
+    expect(second?.references).toBe(first?.messageId);
   });
 
   test('nothing that people write makes another header, another recipient, or markup', async () => {

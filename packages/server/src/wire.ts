@@ -7,6 +7,8 @@ import { devicePortIdentity } from './boot/device-port-identity.ts';
 import { prepareFirstStart } from './boot/first-start.ts';
 import { createIds } from './boot/ids.ts';
 import type { Log } from './boot/log.ts';
+import { createMailAccounts } from './boot/mail-account.ts';
+import { createMail } from './boot/mail-port.ts';
 import { keptBy, openCheckpoints } from './boot/open-checkpoints.ts';
 import { prepareDatabase } from './boot/open-database.ts';
 import { createPasswords } from './boot/passwords.ts';
@@ -37,12 +39,14 @@ import { openDatabase } from './store/database.ts';
 import { followDatabaseClock } from './store/database-clock.ts';
 import { createFollowerPlaces } from './store/follower-places.ts';
 import { createHousekeeping } from './store/housekeeping.ts';
+import { createMailStore } from './store/mail-settings.ts';
 import { createQuorumFindings } from './store/quorum-findings.ts';
 import { createCommandReads } from './store/reads/command-reads.ts';
 import { createDoorkeeper } from './store/reads/doorkeeper.ts';
 import { createPolicies } from './store/reads/policies.ts';
 import { openLedgers } from './store/reads/verification-rows.ts';
 import { loadStorageKey } from './store/storage-key.ts';
+import { createUndeliveredMails } from './store/undelivered-mails.ts';
 import { createDeviceServer } from './transport/rest/device-server.ts';
 import { createWebServer } from './transport/web/web-server.ts';
 import type { Deps } from './usecases/ports.ts';
@@ -165,6 +169,14 @@ async function start(config: Config, log: Log, options: StartOptions, closing: C
   closing.add(() => background.drain());
   closing.add(() => verifications.stop());
 
+  const mailStore = createMailStore(database);
+  const accounts = createMailAccounts({
+    store: mailStore,
+    vault: new KeyVault(storageKey),
+    smtpUrl: config.smtpUrl,
+    publicUrl,
+  });
+  const mail = createMail({ store: mailStore, accounts, undelivered: createUndeliveredMails(database), publicUrl });
   const stopping = new AbortController();
   const app = createApplication({
     database,
@@ -172,6 +184,7 @@ async function start(config: Config, log: Log, options: StartOptions, closing: C
     deps,
     feed,
     verifications,
+    mail,
     archive: { signer, folder, trees, identity, checkpoints, proofs },
     onOpened: (ledger) => keeper.moved(ledger),
     stopping: stopping.signal,
@@ -219,11 +232,12 @@ async function start(config: Config, log: Log, options: StartOptions, closing: C
   const findings = createQuorumFindings(database, schema);
   closing.add(await startTime({ database, schema, deps, feed, findings }));
   closing.add(
-    await startMail(config, {
+    await startMail({
       database,
       deps,
       feed,
       findings,
+      accounts,
       checkpoint: async (ledger) => (await checkpoints.current(ledger))?.note ?? null,
       platformCheckpoint: () => app.queries.checkpoint({ organizationId: PLATFORM_TARGET_ID }),
       log,

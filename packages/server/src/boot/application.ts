@@ -9,9 +9,11 @@ import { createQueryReads } from '../store/reads/query-reads.ts';
 import { createRequestReads } from '../store/reads/request-list.ts';
 import type { Application } from '../usecases/application.ts';
 import { bindCommands } from '../usecases/bind-commands.ts';
+import { bindMailCommands } from '../usecases/bind-mail-commands.ts';
 import { cancelVerification } from '../usecases/cancel-verification.ts';
 import { deliverKey } from '../usecases/deliver-key.ts';
 import { createLive } from '../usecases/live.ts';
+import type { Mail } from '../usecases/mail-ports.ts';
 import type { CertificateRequestRow, CertificateRow, Deps } from '../usecases/ports.ts';
 import { createQueries } from '../usecases/queries/create-queries.ts';
 import { createSight } from '../usecases/queries/sight.ts';
@@ -26,6 +28,7 @@ export interface ApplicationParts {
   readonly deps: Deps;
   readonly feed: LedgerFeed;
   readonly verifications: Verifications;
+  readonly mail: Mail;
   readonly archive: OpenCheckpoints & { readonly proofs: LedgerProofs };
   /** A ledger was opened. */
   readonly onOpened: (ledger: string) => void;
@@ -39,6 +42,7 @@ export function createApplication({
   deps,
   feed,
   verifications,
+  mail,
   archive,
   onOpened,
   stopping,
@@ -62,6 +66,7 @@ export function createApplication({
   return {
     commands: {
       ...bindCommands(deps),
+      ...bindMailCommands(deps, mail),
       verifyAuditChain: (principal, input) => verifyAuditChain(deps, verifications, pace, principal, input),
       cancelVerification: (principal, input) => cancelVerification(deps, verifications, principal, input),
       unsealLedger: (principal, input) => unsealLedger(deps, unsealing, principal, input),
@@ -77,6 +82,7 @@ export function createApplication({
         consistency: (...of) => proofs.consistency(...of),
         exportLines: (ledger) => exportLedger(database, archive, ledger),
       },
+      mail,
       deliverKey: handOut,
     }),
     live: createLive({ feed, verifications, sight: createSight(deps.policies), reads: deps.reads, stopping }),

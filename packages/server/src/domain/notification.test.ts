@@ -3,7 +3,9 @@ import type { OrganizationRole, PlatformRole, TrustProfileRole } from './actor.t
 import {
   type AffectedRequest,
   contactsTold,
+  EVERYTHING,
   eligibleApprovers,
+  isWanted,
   type Member,
   NOTIFIED_EVENTS,
   whoIsTold,
@@ -91,5 +93,38 @@ describe('who is told', () => {
       const users = whoIsTold(event, affected(), members).map(({ userId }) => userId);
       expect(new Set(users).size).toBe(users.length);
     }
+  });
+});
+
+describe('what somebody wants to be told', () => {
+  const NOTHING = { submissions: false, warnings: false, outcomes: false };
+
+  test('is everything, unless they say otherwise', () => {
+    for (const event of NOTIFIED_EVENTS) {
+      for (const kind of ['decide', 'outcome', 'attention'] as const) {
+        expect(isWanted(event, kind, EVERYTHING)).toBe(true);
+      }
+    }
+  });
+
+  test.each([
+    ['submitted', 'decide', 'submissions'],
+    ['warned', 'decide', 'warnings'],
+    ['approved', 'outcome', 'outcomes'],
+    ['rejected', 'outcome', 'outcomes'],
+    ['voided', 'outcome', 'outcomes'],
+    ['expired', 'outcome', 'outcomes'],
+    ['issued', 'outcome', 'outcomes'],
+    ['failed', 'outcome', 'outcomes'],
+  ] as const)('%s (%s) goes by %s alone', (event, kind, preference) => {
+    expect(isWanted(event, kind, NOTHING)).toBe(false);
+    expect(isWanted(event, kind, { ...NOTHING, [preference]: true })).toBe(true);
+    expect(isWanted(event, kind, { ...EVERYTHING, [preference]: false })).toBe(false);
+  });
+
+  test('cannot leave out an escalation, nor what an admin has to mend', () => {
+    expect(isWanted('escalated', 'decide', NOTHING)).toBe(true);
+    expect(isWanted('failed', 'attention', NOTHING)).toBe(true);
+    expect(isWanted('quarantined', 'attention', NOTHING)).toBe(true);
   });
 });

@@ -40,6 +40,29 @@ export interface AffectedRequest {
   readonly current: TrustProfile;
 }
 
+/** What somebody wants to be told by mail, in one organization. */
+export interface NotificationPreferences {
+  /** Requests that wait for their decision. */
+  readonly submissions: boolean;
+  /** That a request which they could decide still waits. */
+  readonly warnings: boolean;
+  /** How their own requests went. */
+  readonly outcomes: boolean;
+}
+
+export const EVERYTHING: NotificationPreferences = { submissions: true, warnings: true, outcomes: true };
+
+/**
+ * Whether somebody wants to be told. Nobody is asked where silence would leave a duty undone that nobody else knows of: a
+ * request that has waited too long, and a certificate that somebody has to mend.
+ */
+export function isWanted(event: NotifiedEvent, kind: NotificationKind, preferences: NotificationPreferences): boolean {
+  if (kind === 'attention' || event === 'escalated') return true;
+  if (event === 'submitted') return preferences.submissions;
+  if (event === 'warned') return preferences.warnings;
+  return preferences.outcomes;
+}
+
 /** The members who can approve this request, as it stands, now: not its requester, not whoever has voted. */
 export function eligibleApprovers(affected: AffectedRequest, members: readonly Member[]): Member[] {
   const target = requestTarget(affected.request, affected.pinned, affected.current);

@@ -3,12 +3,14 @@ import type { JsonObject } from '../domain/audit-record-types.ts';
 import { Committer } from '../ledger/committer.ts';
 import { LedgerFeed } from '../ledger/feed.ts';
 import { exampleCommand, exampleDraft, exampleLedger } from '../ledger/testing/ledger-scene.ts';
+import { batchMail } from '../mail/batch-mail.ts';
 import { requestMail } from '../mail/request-mail.ts';
 import { createSmtpSender } from '../mail/smtp-sender.ts';
-import { startTestMailServer, type TestMailServer } from '../mail/testing/test-mail-server.ts';
+import { type ReceivedMail, startTestMailServer, type TestMailServer } from '../mail/testing/test-mail-server.ts';
 import { withClient } from '../store/embedded/database-connection.ts';
 import { createFollowerPlaces } from '../store/follower-places.ts';
 import { openJobQueue } from '../store/job-queue.ts';
+import { createNotifications } from '../store/notifications.ts';
 import { createCommandReads } from '../store/reads/command-reads.ts';
 import { createPolicies } from '../store/reads/policies.ts';
 import {
@@ -21,8 +23,10 @@ import {
   writeRows,
 } from '../store/testing/example-rows.ts';
 import { type OpenTestDatabase, openTestDatabase } from '../store/testing/open-test-database.ts';
+import { createUndeliveredMails } from '../store/undelivered-mails.ts';
 import { insertRow } from '../usecases/ports.ts';
 import { startMailer } from './mailer.ts';
+import type { StoredFacts } from './stored-facts.ts';
 
 const PEOPLE = ['usr_first', 'usr_second', 'usr_asker'];
 const WITHIN = { timeout: 12_000, interval: 20 };
@@ -36,6 +40,7 @@ describe('telling people by mail', () => {
   let org = '';
   /** A ledger whose checkpoint cannot be made. */
   let unreadable = '';
+  let isOn = true;
   let logged: { message: string; facts: unknown }[] = [];
   let stops: (() => Promise<void>)[] = [];
 
@@ -58,7 +63,7 @@ describe('telling people by mail', () => {
   });
   beforeEach(async () => {
     mails = await startTestMailServer();
-    [logged, stops] = [[], []];
+    [logged, stops, isOn] = [[], [], true];
     org = await openOrganization();
   });
   afterEach(async () => {
@@ -90,7 +95,10 @@ describe('telling people by mail', () => {
   const startServer = async () => {
     const { database, schema } = open;
     const queue = await openJobQueue(open.test.serverUrl, (message) => logged.push({ message, facts: {} }));
-    const sender = createSmtpSender({ url: mails.url, from: { name: 'Countersign', address: 'countersign@corp.com' } });
+    const sender = createSmtpSender({
+      server: { url: mails.url },
+      from: { name: 'Countersign', address: 'countersign@corp.com' },
+    });
     const mailer = await startMailer({
       deps: {
         reads: createCommandReads(database, schema),
@@ -101,7 +109,10 @@ describe('telling people by mail', () => {
       places: createFollowerPlaces(database),
       queue,
       sender,
-      compose: requestMail,
+      notifications: createNotifications<StoredFacts>(database),
+      undelivered: createUndeliveredMails(database),
+      isOn: async () => isOn,
+      compose: { one: requestMail, many: batchMail },
       read: (ledger, seq) => feed.read(ledger, seq),
       checkpoint: (ledger) => (ledger === unreadable ? Promise.reject(new Error('unreadable')) : Promise.resolve(null)),
     });
@@ -139,6 +150,18 @@ describe('telling people by mail', () => {
     committer.commit(
       exampleCommand(org, { records: [exampleDraft({ type, subject: { kind: 'request', id }, detail })] }),
     );
+  const header = (mail: ReceivedMail | undefined, name: string) =>
+    mail?.headers.find((line) => line.toLowerCase().startsWith(`${name}:`))?.slice(name.length + 2);
+  /** How often the text of mails to an address links to each request. */
+  const toldOf = (address: string) => {
+    const told = new Map<string, number>();
+    for (const mail of mails.received.filter((one) => one.recipients.includes(address))) {
+      const [, text = ''] = mail.raw.replaceAll('=\r\n', '').split('Content-Type: text/plain');
+      const [plain = ''] = text.split('Content-Type: text/html');
+      for (const [, id = ''] of plain.matchAll(/\/approvals\/(apr_[a-z0-9_]+)/g)) told.set(id, (told.get(id) ?? 0) + 1);
+    }
+    return told;
+  };
   const recipients = () => mails.received.flatMap((mail) => mail.recipients).toSorted();
   const BOTH = ['usr_first@corp.com', 'usr_second@corp.com'];
   /** Once a later request's mails are there, what is to come of an earlier one is there too. */
@@ -161,7 +184,8 @@ describe('telling people by mail', () => {
     expect(recipients()).toEqual(BOTH);
     for (const { raw, headers } of mails.received) {
       expect(raw.replaceAll('=\r\n', '')).toContain(`https://countersign.corp.com/approvals/${id}`);
-      expect(headers).toContain(`References: <${id}@countersign.corp.com>`);
+      // The first mail about a request begins its thread.
+      expect(headers.filter((line) => /^(references|in-reply-to):/i.test(line))).toEqual([]);
     }
     expect(new Set(mails.received.map(({ headers }) => headers.find((line) => /^message-id/i.test(line)))).size).toBe(
       2,
@@ -183,18 +207,96 @@ describe('telling people by mail', () => {
 
   it('tells each once, however many servers look at the same records', async () => {
     const servers = [await startServer(), await startServer(), await startServer()];
-    for (const index of [1, 2, 3, 4, 5, 6, 7, 8]) await submit(`many_${index}`);
-    await settled(16);
-    // Whoever looks at them again from the start finds every job made.
+    const ids: string[] = [];
+    for (let index = 0; index < 30; index += 1) ids.push(await submit(`many_${index}`));
+    await vi.waitFor(() => expect(toldOf('usr_first@corp.com').size).toBe(30), WITHIN);
+    await vi.waitFor(() => expect(toldOf('usr_second@corp.com').size).toBe(30), WITHIN);
+    // Whoever looks at them again from the start finds everything noted.
     for (const server of servers) await server.stop();
     await withClient(open.test.superuserUrl, (client) =>
       client.query('update follower_place set next = 0 where ledger = $1', [org]),
     );
     await startServer();
-    await submit('last');
-    await settled(18);
-    expect(recipients()).toEqual([...Array(9).fill(BOTH[0]), ...Array(9).fill(BOTH[1])]);
+    const before = mails.received.length;
+    ids.push(await submit('last'));
+    await settled(before + 2);
+    for (const address of BOTH) {
+      const told = toldOf(address);
+      expect([...told.keys()].toSorted()).toEqual(ids.toSorted());
+      expect([...told.values()]).toEqual(ids.map(() => 1));
+    }
+    // As one mail a few, and not each by itself.
+    expect(before).toBeLessThan(20);
     expect((await jobs()).every(({ state }) => state === 'completed')).toBe(true);
+  });
+
+  it('makes one mail of what comes at once, which lists every request with its link, and no more than 100', async () => {
+    const ids = await Promise.all(Array.from({ length: 120 }, (_, index) => submit(`batch_${index}`)));
+    await withClient(open.test.superuserUrl, async (client) => {
+      await client.query('delete from follower_place');
+      await client.query(
+        `insert into follower_place (follower, ledger, next)
+         select 'mailer', ledger, case when ledger = $1 then 0 else size end from ledger_head`,
+        [org],
+      );
+    });
+    await startServer();
+    await vi.waitFor(() => expect(toldOf('usr_first@corp.com').size).toBe(120), WITHIN);
+    await vi.waitFor(() => expect(toldOf('usr_second@corp.com').size).toBe(120), WITHIN);
+    expect([...toldOf('usr_first@corp.com').keys()].toSorted()).toEqual(ids.toSorted());
+    const first = mails.received.filter((mail) => mail.recipients.includes('usr_first@corp.com'));
+    expect(first.length).toBeLessThanOrEqual(4);
+    expect(first.some(({ headers }) => headers.some((line) => /^Subject: \d+ requests wait/.test(line)))).toBe(true);
+  });
+
+  it('puts later mails about a request in the thread that its first mail to that person began', async () => {
+    await startServer();
+    const id = await submit('thread');
+    await settled(2);
+    await record('request.escalated', id);
+    await settled(4);
+    for (const address of BOTH) {
+      const [first, second] = mails.received.filter((mail) => mail.recipients.includes(address));
+      const began = header(first, 'message-id');
+      expect(began).toMatch(/^<.+>$/);
+      expect(header(second, 'message-id')).not.toBe(began);
+      expect(header(second, 'references')).toBe(began);
+      expect(header(second, 'in-reply-to')).toBe(began);
+    }
+  });
+
+  it('tells nobody of what they turned off, and everybody of an escalation all the same', async () => {
+    await withClient(open.test.superuserUrl, (client) =>
+      client.query(`insert into notification_preference values ('usr_first', $1, false, false, false, now())`, [org]),
+    );
+    await startServer();
+    const id = await submit('quiet');
+    await settled(1);
+    await record('request.warned', id);
+    await settled(2);
+    expect(recipients()).toEqual(['usr_second@corp.com', 'usr_second@corp.com']);
+    await record('request.escalated', id);
+    await settled(4);
+    expect(recipients()).toEqual(['usr_first@corp.com', ...Array(3).fill('usr_second@corp.com')]);
+  });
+
+  it('tells nobody later of what happened while mail was turned off', async () => {
+    isOn = false;
+    await startServer();
+    const before = await submit('off');
+    await vi.waitFor(async () => {
+      const { rows } = await withClient(open.test.superuserUrl, (client) =>
+        client.query(
+          'select next = size as skipped from follower_place join ledger_head using (ledger) where ledger = $1',
+          [org],
+        ),
+      );
+      expect(rows).toEqual([{ skipped: true }]);
+    }, WITHIN);
+    isOn = true;
+    await submit('on');
+    await settled(2);
+    expect(mails.received.filter(({ raw }) => raw.includes(before))).toEqual([]);
   });
 
   it('delivers once what was to be sent while the mail server took nothing', async () => {
@@ -277,10 +379,24 @@ describe('telling people by mail', () => {
     );
     expect(recipients()).toEqual(['usr_second@corp.com']);
     expect(mails.troubles).toBe(1);
+    const undelivered = createUndeliveredMails(open.database);
+    const [kept] = await undelivered.list(org, null, 10);
+    expect(kept).toMatchObject({
+      toAddress: 'usr_first@corp.com',
+      event: 'submitted',
+      said: expect.stringContaining('550'),
+      state: 'FAILED',
+    });
     expect(logged).toContainEqual({
       message: 'a mail could not be delivered, and is given up',
       facts: expect.objectContaining({ to: 'usr_first@corp.com', error: expect.stringContaining('550') }),
     });
+    // Once people have mended it, it is sent again, and is no longer among them.
+    mails.refuse(null);
+    await undelivered.retry(kept?.id ?? '');
+    await settled(2);
+    expect(recipients()).toEqual(BOTH);
+    await vi.waitFor(async () => expect(await undelivered.count(org)).toBe(0), WITHIN);
   });
 
   it('says so when a mail was tried for the last time, and keeps it', async () => {

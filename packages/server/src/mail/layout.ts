@@ -7,6 +7,10 @@ export interface MailFact {
   readonly value: string;
   /** `host`: names of hosts, in mono. `said`: what somebody wrote. */
   readonly kind?: 'host' | 'said';
+  /** Where it leads, if it is another place than the mail's own link. */
+  readonly url?: string;
+  /** What somebody wrote, below it. */
+  readonly under?: string;
 }
 
 /** A mail as parts, rendered as text and as HTML. Everything in it is text; nothing is ever taken as markup. */
@@ -77,11 +81,15 @@ function unlinked(text: string): string {
   return text.replaceAll(/(?<=\S)([.@]|:\/\/)(?=\S)/g, '\u2060$1\u2060');
 }
 
-function htmlValue({ value, kind }: MailFact, url: string): string {
+function htmlValue(fact: MailFact, mailUrl: string): string {
+  const { value, kind, url = mailUrl, under } = fact;
   if (kind === 'said') return lines(escapeHtml(unlinked(value)));
   if (kind !== 'host') return lines(escapeHtml(value));
   // Inside a link of ours no mail program makes another one of a host name, and the name can still be copied as it is.
-  return `<a class="host" href="${escapeHtml(url)}" style="color:${LIGHT.text};text-decoration:none;font:14px/22px ${MONO}">${lines(escapeHtml(value))}</a>`;
+  const name = `<a class="host" href="${escapeHtml(url)}" style="color:${LIGHT.text};text-decoration:none;font:14px/22px ${MONO}">${lines(escapeHtml(value))}</a>`;
+  return under === undefined
+    ? name
+    : `${name}<br><span class="second" style="color:${LIGHT.second}">${escapeHtml(unlinked(under))}</span>`;
 }
 
 const lines = (html: string) => html.replaceAll('\n', '<br>');
@@ -90,9 +98,11 @@ const CHECKPOINT_WORDS =
   'Keep this mail: below is a signed checkpoint of the audit ledger. With it anybody can prove later that nothing before it was changed.';
 
 export function renderText(parts: MailParts): string {
-  const width = Math.max(...parts.facts.map(({ label }) => label.length)) + 2;
-  const facts = parts.facts.map(({ label, value }) => {
-    const [first = '', ...rest] = value.split('\n');
+  const width = Math.max(0, ...parts.facts.map(({ label }) => label.length)) + 2;
+  const facts = parts.facts.map(({ label, value, under, url }) => {
+    const [first = '', ...rest] = [value, ...(under === undefined ? [] : [under]), ...(url === undefined ? [] : [url])]
+      .join('\n')
+      .split('\n');
     return [`${label.padEnd(width)}${first}`, ...rest.map((line) => `${' '.repeat(width)}${line}`)].join('\n');
   });
   const foot = parts.checkpoint === null ? [] : ['-- ', CHECKPOINT_WORDS, '', parts.checkpoint.trimEnd()];

@@ -44,10 +44,16 @@ export function requestMail(facts: RequestMailFacts): { subject: string; text: s
     preview: `${name}, ${facts.environment}. ${facts.reason ?? facts.justification ?? ''}`.trimEnd(),
     facts: factsOf(facts),
     link: { label: wording.link, url: facts.url },
-    closing: (facts.kind === 'attention' ? wording.contactClosing : undefined) ?? wording.closing,
+    closing: closingOf(facts),
     checkpoint: facts.checkpoint,
   };
   return { subject: wording.subject(name), text: renderText(parts), html: renderHtml(parts) };
+}
+
+/** Why somebody gets it. */
+export function closingOf({ event, kind }: Pick<RequestMailFacts, 'event' | 'kind'>): string {
+  const { closing, contactClosing } = WORDINGS[event];
+  return (kind === 'attention' ? contactClosing : undefined) ?? closing;
 }
 
 function factsOf(facts: RequestMailFacts): MailFact[] {

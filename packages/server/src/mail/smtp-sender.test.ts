@@ -45,7 +45,7 @@ describe('the SMTP sender', () => {
   let sender: MailSender;
   beforeEach(async () => {
     server = await startTestMailServer();
-    sender = createSmtpSender({ url: server.url, from: FROM });
+    sender = createSmtpSender({ server: { url: server.url }, from: FROM });
   });
   afterEach(async () => {
     sender.close();

@@ -1,6 +1,17 @@
 import { createTransport } from 'nodemailer';
 import { isEmailAddress } from '../domain/email-address.ts';
+import type { MailSettings } from '../domain/mail-settings.ts';
 import type { MailMessage } from './message.ts';
+
+/** A mail server, and who writes. */
+export interface SmtpAccount {
+  /** Another whenever anything of it is another. */
+  readonly version: string;
+  readonly server:
+    | { readonly url: string }
+    | (Pick<MailSettings, 'host' | 'port' | 'tls' | 'username'> & { readonly password: string | null });
+  readonly from: { readonly name: string; readonly address: string };
+}
 
 export interface MailSender {
   /**
@@ -17,10 +28,24 @@ const SILENCE_TIMEOUT_MS = 30_000;
 const HEADER_BREAK = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
 const CONNECTIONS = 4;
 
-/** Sends through the server of an smtp:// or smtps:// address, as `from`. */
-export function createSmtpSender(options: { url: string; from: { name: string; address: string } }): MailSender {
+/** How nodemailer is told of a server. STARTTLS is demanded, so that nobody on the way can talk it away. */
+export function transportOptions({ server }: Pick<SmtpAccount, 'server'>) {
+  if ('url' in server) return { url: server.url };
+  const { host, port, tls, username, password } = server;
+  return {
+    host,
+    port,
+    secure: tls === 'TLS',
+    requireTLS: tls === 'STARTTLS',
+    ignoreTLS: tls === 'NONE',
+    ...(username === null ? {} : { auth: { user: username, pass: password ?? '' } }),
+  };
+}
+
+/** Sends through a mail server, as `from`. */
+export function createSmtpSender(account: Pick<SmtpAccount, 'server' | 'from'>): MailSender {
   const transport = createTransport({
-    url: options.url,
+    ...transportOptions(account),
     pool: true,
     maxConnections: CONNECTIONS,
     connectionTimeout: CONNECT_TIMEOUT_MS,
@@ -35,14 +60,15 @@ export function createSmtpSender(options: { url: string; from: { name: string; a
       try {
         await transport.sendMail({
           // Objects only: of a string, commas would make several recipients.
-          from: options.from,
+          from: account.from,
           to: [{ name: oneLine(message.to.name), address: message.to.address }],
           subject: oneLine(message.subject),
           text: message.text,
           html: message.html,
           messageId: message.messageId,
-          references: message.references,
-          inReplyTo: message.references,
+          ...(message.references === null
+            ? {}
+            : { references: message.references, inReplyTo: message.references.split(' ')[0] }),
           headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
         });
         return { refusal: null };

@@ -8,6 +8,8 @@ export interface Wording {
   readonly state: string;
   readonly subject: (name: string) => string;
   readonly heading: string;
+  /** Subject and heading of one mail about several requests. */
+  readonly many: (count: number) => string;
   readonly lead: (facts: RequestMailFacts) => string;
   readonly link: string;
   readonly closing: string;
@@ -27,6 +29,7 @@ export const WORDINGS: Readonly<Record<NotifiedEvent, Wording>> = {
     state: 'Waits for you',
     subject: (name) => `Approve or reject: ${name}`,
     heading: 'A request waits for your decision',
+    many: (count) => `${count} requests wait for your decision`,
     lead: ({ requester }) => `${requester.name} asks for a certificate.`,
     link: 'Look at the request',
     closing: DECIDE,
@@ -36,6 +39,7 @@ export const WORDINGS: Readonly<Record<NotifiedEvent, Wording>> = {
     state: 'Still waits',
     subject: (name) => `Still waiting: ${name}`,
     heading: 'A request still waits for your decision',
+    many: (count) => `${count} requests still wait for your decision`,
     lead: ({ requester }) => `${requester.name} asked for a certificate, and nobody has decided yet.`,
     link: 'Look at the request',
     closing: DECIDE,
@@ -45,6 +49,7 @@ export const WORDINGS: Readonly<Record<NotifiedEvent, Wording>> = {
     state: 'Escalated',
     subject: (name) => `Escalated: ${name}`,
     heading: 'A request has waited too long',
+    many: (count) => `${count} requests have waited too long`,
     lead: ({ requester }) => `${requester.name} asked for a certificate, and nobody has decided in time.`,
     link: 'Look at the request',
     closing: DECIDE,
@@ -55,6 +60,7 @@ export const WORDINGS: Readonly<Record<NotifiedEvent, Wording>> = {
     state: 'Approved',
     subject: (name) => `Approved: ${name}`,
     heading: 'Your request is approved',
+    many: (count) => `${count} of your requests are approved`,
     lead: (facts) => `It was approved${by(facts)}. The certificate follows.`,
     link: 'See the request',
     closing: YOURS,
@@ -64,6 +70,7 @@ export const WORDINGS: Readonly<Record<NotifiedEvent, Wording>> = {
     state: 'Issued',
     subject: (name) => `Issued: ${name}`,
     heading: 'Your certificate is issued',
+    many: (count) => `${count} of your certificates are issued`,
     lead: () => 'It can be fetched now.',
     link: 'See the certificate',
     closing: YOURS,
@@ -73,6 +80,7 @@ export const WORDINGS: Readonly<Record<NotifiedEvent, Wording>> = {
     state: 'Rejected',
     subject: (name) => `Rejected: ${name}`,
     heading: 'Your request is rejected',
+    many: (count) => `${count} of your requests are rejected`,
     lead: (facts) => `It was rejected${by(facts)}. To ask again, submit a new request.`,
     link: 'See the request',
     closing: YOURS,
@@ -82,6 +90,7 @@ export const WORDINGS: Readonly<Record<NotifiedEvent, Wording>> = {
     state: 'Voided',
     subject: (name) => `Voided: ${name}`,
     heading: 'Your request is voided',
+    many: (count) => `${count} of your requests are voided`,
     lead: (facts) => `It was voided${by(facts)}, and no certificate was issued.`,
     link: 'See the request',
     closing: YOURS,
@@ -91,6 +100,7 @@ export const WORDINGS: Readonly<Record<NotifiedEvent, Wording>> = {
     state: 'Expired',
     subject: (name) => `Expired: ${name}`,
     heading: 'Your request has expired',
+    many: (count) => `${count} of your requests have expired`,
     lead: () => 'Its time ran out before it was finished. To ask again, submit a new request.',
     link: 'See the request',
     closing: YOURS,
@@ -102,6 +112,7 @@ export const WORDINGS: Readonly<Record<NotifiedEvent, Wording>> = {
     heading: 'Issuing a certificate failed',
     lead: () =>
       'The request is approved, but its certificate could not be issued, however often it was tried. It is tried again once somebody who may asks for it.',
+    many: (count) => `${count} certificates could not be issued`,
     link: 'See the request',
     closing: 'You get this because you asked for it, or because you are an admin of the organization.',
   },
@@ -110,6 +121,7 @@ export const WORDINGS: Readonly<Record<NotifiedEvent, Wording>> = {
     state: 'Quarantined',
     subject: (name) => `Quarantined: ${name}`,
     heading: 'A certificate is in quarantine',
+    many: (count) => `${count} certificates are in quarantine`,
     lead: () => 'What the CA returned is not what was approved. It was handed to nobody.',
     link: 'See the request',
     closing: 'You get this because you are an admin of the organization.',

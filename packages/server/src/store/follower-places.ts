@@ -6,6 +6,8 @@ export interface FollowerPlaces {
   moveTo(follower: string, ledger: string, next: number): Promise<void>;
   /** On the follower's very first start: what happened before is none of its business. */
   startAtHeads(follower: string): Promise<void>;
+  /** What has happened up to now is none of the follower's business: it was turned off. */
+  skipToHeads(follower: string): Promise<void>;
   /** Runs `work` unless another server does the same right now. */
   alone(follower: string, work: () => Promise<void>): Promise<void>;
 }
@@ -28,6 +30,12 @@ const START: Statement = {
     where not exists (select 1 from follower_place where follower = $1) on conflict do nothing`,
 };
 
+const SKIP: Statement = {
+  name: 'follower-skip',
+  text: `insert into follower_place as p (follower, ledger, next) select $1, ledger, size from (${LEDGERS}) h
+    on conflict (follower, ledger) do update set next = excluded.next where p.next < excluded.next`,
+};
+
 const LOCK = `select pg_try_advisory_lock(hashtextextended('follower ' || $1, 0)) as alone`;
 const UNLOCK = `select pg_advisory_unlock(hashtextextended('follower ' || $1, 0))`;
 
@@ -40,6 +48,9 @@ export function createFollowerPlaces(database: Database): FollowerPlaces {
     },
     async startAtHeads(follower) {
       await database.query(START, [follower]);
+    },
+    async skipToHeads(follower) {
+      await database.query(SKIP, [follower]);
     },
     async alone(follower, work) {
       const client = await database.pool.connect();

@@ -39,12 +39,19 @@ export interface JobHandler<Data extends object> {
   /** Resolves to why it can never be done, or to null once it is. What it throws has the job tried again. */
   readonly handle: (data: Data) => Promise<string | null>;
   /** It can never be done, or was tried for the last time. The job stays, failed, with its reason. */
-  readonly onGivenUp: (data: Data, why: string) => void;
+  readonly onGivenUp: (id: string, data: Data, why: string) => Promise<void>;
+}
+
+/** A connection in a transaction. */
+export interface QueryRunner {
+  query(text: string, values?: unknown[]): Promise<{ rows: object[] }>;
 }
 
 export interface JobQueue {
-  /** Queues it once, whatever happens: the same id again changes nothing. `id` is a UUID. */
-  add(queue: string, id: string, data: object): Promise<void>;
+  /** Queues it once, whatever happens: the same id again changes nothing. `id` is a UUID. In `transaction`, if one is given. */
+  add(queue: string, id: string, data: object, transaction?: QueryRunner): Promise<void>;
+  /** What waits to be tried again is tried now: what kept it from being done was mended. */
+  hurry(queue: string): Promise<void>;
   /** Works a few jobs at a time, so that one that hangs holds up no other. */
   work<Data extends object>(queue: string, handler: JobHandler<Data>): Promise<void>;
   stop(): Promise<void>;
@@ -71,8 +78,16 @@ export async function openJobQueue(url: string, log: (message: string) => void):
   boss.on('error', (error) => log(`the job queue: ${describe(error)}`));
   await boss.start();
   return {
-    async add(queue, id, data) {
-      await boss.send(queue, data, { id });
+    async add(queue, id, data, transaction) {
+      const db = transaction && {
+        executeSql: (text: string, values?: unknown[]) => transaction.query(text, values),
+      };
+      await boss.send(queue, data, { id, ...(db && { db }) });
+    },
+    async hurry(queue) {
+      await boss
+        .getDb()
+        .executeSql(`update ${SCHEMA}.job set start_after = now() where name = $1 and state = 'retry'`, [queue]);
     },
     async work<Data extends object>(queue: string, { handle, onGivenUp }: JobHandler<Data>) {
       const options = {
@@ -88,14 +103,14 @@ export async function openJobQueue(url: string, log: (message: string) => void):
         for (const { id, data, retryCount, retryLimit } of jobs) {
           try {
             const impossible = await handle(data);
-            if (impossible !== null) onGivenUp(data, impossible);
+            if (impossible !== null) await onGivenUp(id, data, impossible);
             settled.push({
               id,
               status: impossible === null ? 'completed' : 'deadletter',
               output: impossible === null ? null : { message: impossible },
             });
           } catch (error) {
-            if (retryCount >= retryLimit) onGivenUp(data, describe(error));
+            if (retryCount >= retryLimit) await onGivenUp(id, data, describe(error));
             settled.push({ id, status: 'failed', output: { message: describe(error) } });
           }
         }

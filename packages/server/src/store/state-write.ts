@@ -19,6 +19,7 @@ export interface WritableRows {
   IssuanceIntent: rows.IssuanceIntentRow;
   Certificate: rows.CertificateRow;
   ServerKey: rows.ServerKeyRow;
+  MailSetting: rows.MailSettingRow;
   LedgerHead: rows.LedgerHeadRow;
   LedgerEpoch: rows.LedgerEpochRow;
   LedgerRecord: rows.LedgerRecordRow;

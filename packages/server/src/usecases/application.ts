@@ -4,10 +4,13 @@ import type { Verdict } from '../domain/certificate-request.ts';
 import type { DomainError } from '../domain/errors.ts';
 import type { KeyAlgorithm } from '../domain/key-algorithm.ts';
 import type { EpochSequence } from '../domain/ledger-name.ts';
+import type { MailSettings } from '../domain/mail-settings.ts';
+import type { NotificationPreferences } from '../domain/notification.ts';
 import type { PolicyCheck } from '../domain/policy-checks.ts';
 import type { Quorum } from '../domain/quorum.ts';
 import type { TrustProfile, TrustProfileRules } from '../domain/trust-profile-rules.ts';
 import type { AuditRecordView, LedgerQueries } from './ledger-queries.ts';
+import type { MailDelivery, MailServerInForce } from './mail-ports.ts';
 import type * as rows from './ports.ts';
 import type { CommittedRecord, Person } from './ports.ts';
 
@@ -42,6 +45,18 @@ export interface SubmitRequestInput {
 
 /** Fields of a profile as they come in; what is left out takes its default, or stays as it is. */
 export type TrustProfileInput = Partial<TrustProfileRules> & { readonly name?: string };
+
+/** What is left out stays as it is; so does the password, while host, port and user do. */
+export type UpdateNotificationSettingsInput = { readonly [K in keyof MailSettings]?: MailSettings[K] | null } & {
+  readonly password?: string | null;
+};
+
+export interface UpdateNotificationPreferencesInput {
+  readonly organizationId: string;
+  readonly submissions?: boolean | null;
+  readonly warnings?: boolean | null;
+  readonly outcomes?: boolean | null;
+}
 
 export interface SignedIn {
   /** Goes into the cookie and nowhere else. */
@@ -156,6 +171,15 @@ export interface Commands {
   cancelVerification(principal: Principal, input: { organizationId: string }): Promise<rows.LedgerVerificationRow>;
   /** Closes the sealed ledger for good and opens the next epoch. */
   unsealLedger(principal: Principal, input: { organizationId: string; reason: string }): Promise<rows.LedgerEpochRow>;
+
+  updateNotificationSettings(principal: Principal, input: UpdateNotificationSettingsInput): Promise<MailServerInForce>;
+  /** What the mail server answers to one mail that is sent at once. */
+  sendTestMail(principal: Principal, input: { to: string }): Promise<{ sent: boolean; answer: string }>;
+  retryUndeliveredMail(principal: Principal, input: { id: string }): Promise<rows.UndeliveredMailRow>;
+  updateNotificationPreferences(
+    principal: Principal,
+    input: UpdateNotificationPreferencesInput,
+  ): Promise<NotificationPreferences>;
 }
 
 export interface PageArguments {
@@ -275,6 +299,21 @@ export interface Queries extends LedgerQueries {
   device(principal: Principal, id: string): Promise<rows.DeviceRow | null>;
   devices(principal: Principal, organizationId: string, page: PageArguments): Promise<Page<rows.DeviceRow>>;
   apiToken(principal: Principal, id: string): Promise<rows.ApiTokenRow | null>;
+
+  /** The mail server in force; null for whoever may not manage the platform. */
+  notificationSettings(principal: Principal): Promise<MailServerInForce | null>;
+  /** How mail gets on; the principal has been let see the settings. */
+  mailDelivery(): Promise<MailDelivery>;
+  canManageNotifications(principal: Principal): Permission;
+  /** Of one organization for its admins; of all and of none (null) for platform admins. */
+  undeliveredMails(
+    principal: Principal,
+    organizationId: string | null,
+    page: PageArguments,
+  ): Promise<Page<rows.UndeliveredMailRow>>;
+  countUndeliveredMails(principal: Principal, organizationId: string | null): Promise<number>;
+  /** The principal's own; null for whoever is no member. */
+  notificationPreferences(principal: Principal, organizationId: string): Promise<NotificationPreferences | null>;
 
   /** What a device polls: the request of its owner with its certificate, and the key while it may be handed out (ledgered). */
   approval(principal: Principal, id: string): Promise<Approval | null>;

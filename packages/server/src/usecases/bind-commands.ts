@@ -26,7 +26,12 @@ import { updateTrustProfile } from './update-trust-profile.ts';
 import { voidRequest } from './void-request.ts';
 import { withdrawRequest } from './withdraw-request.ts';
 
-type Bound = Omit<Commands, 'verifyAuditChain' | 'cancelVerification' | 'unsealLedger'>;
+type MailCommand =
+  | 'updateNotificationSettings'
+  | 'sendTestMail'
+  | 'retryUndeliveredMail'
+  | 'updateNotificationPreferences';
+type Bound = Omit<Commands, 'verifyAuditChain' | 'cancelVerification' | 'unsealLedger' | MailCommand>;
 
 /** Every command with its parts, as the doors call them. */
 export function bindCommands(deps: Deps): Bound {

@@ -1,5 +1,6 @@
 import * as governance from './governance.ts';
 import * as ledger from './ledger.ts';
+import * as notifications from './notifications.ts';
 import * as people from './people.ts';
 import * as requests from './requests.ts';
 import * as time from './time.ts';
@@ -31,10 +32,15 @@ export const TABLES = [
   ledger.FollowerPlaceTable,
   time.RenewalScanTable,
   time.QuorumFindingTable,
+  notifications.NotificationTable,
+  notifications.NotificationPreferenceTable,
+  notifications.UndeliveredMailTable,
+  notifications.MailSettingTable,
 ];
 
 export * from './governance.ts';
 export * from './ledger.ts';
+export * from './notifications.ts';
 export * from './people.ts';
 export * from './requests.ts';
 export * from './time.ts';

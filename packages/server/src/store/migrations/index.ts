@@ -1,10 +1,12 @@
 import { GovernedPath } from './001-governed-path.ts';
 import { UnrewritableLedger } from './002-unrewritable-ledger.ts';
 import { Time } from './005-time.ts';
+import { NotificationTables } from './007-notifications.ts';
 
 /** In order; a landed migration is never edited. */
 export const MIGRATIONS = [
   { name: '001-governed-path', class: GovernedPath },
   { name: '002-unrewritable-ledger', class: UnrewritableLedger },
   { name: '005-time', class: Time },
+  { name: '007-notifications', class: NotificationTables },
 ];

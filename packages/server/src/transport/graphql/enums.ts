@@ -9,6 +9,7 @@ import {
 import { ISSUANCE_STATUSES, KEY_ORIGINS, REQUEST_STATUSES, VERDICTS } from '../../domain/certificate-request.ts';
 import { ERROR_CODES } from '../../domain/errors.ts';
 import { KEY_ALGORITHMS } from '../../domain/key-algorithm.ts';
+import { MAIL_TLS } from '../../domain/mail-settings.ts';
 import { EXTENDED_KEY_USAGES, KEY_SOURCES } from '../../domain/trust-profile-rules.ts';
 
 /** Registers a closed list of words as a GraphQL enum, whose values are the words themselves. */
@@ -61,3 +62,14 @@ export const RevocationReasonEnum = enumOf('RevocationReason', [
   'SUPERSEDED',
   'CESSATION_OF_OPERATION',
 ]);
+export const MailTlsEnum = enumOf(
+  'MailTls',
+  MAIL_TLS,
+  'STARTTLS is demanded, not merely tried; TLS speaks it from the start; NONE only to the same machine, unless allowed.',
+);
+export const MailSettingsSourceEnum = enumOf(
+  'MailSettingsSource',
+  ['SAVED', 'ENVIRONMENT', 'NONE'],
+  'Saved by an admin; the default from COUNTERSIGN_SMTP_URL; or nothing is set, and no mail is sent.',
+);
+export const UndeliveredMailStateEnum = enumOf('UndeliveredMailState', ['FAILED', 'RETRYING', 'DELIVERED']);

@@ -2,10 +2,11 @@ import { type ClassType, Field, ID, ObjectType } from 'type-graphql';
 import { AuditVerificationType, LedgerEpochType } from './types/audit.ts';
 import { UserErrorType } from './types/common.ts';
 import { CertificateAuthorityType, TrustProfileType } from './types/governance.ts';
+import { NotificationPreferencesType, NotificationSettingsType, UndeliveredMailType } from './types/notifications.ts';
 import { ApiTokenType, DeviceType, OrganizationType, UserType, ViewerType } from './types/people.ts';
 import { CertificateRequestType, CertificateType, CommentType } from './types/requests.ts';
 
-type FieldType = () => ClassType | StringConstructor;
+type FieldType = () => ClassType | StringConstructor | BooleanConstructor;
 
 /** Declares `<name>Payload`: the noun, what went wrong as data, and the client's own id for the mutation. */
 function payloadType(name: string, fields: Readonly<Record<string, FieldType>>): ClassType {
@@ -55,6 +56,16 @@ export const UnsealLedgerPayload = payloadType('UnsealLedger', {
 });
 export const CancelVerificationPayload = payloadType('CancelVerification', {
   verification: () => AuditVerificationType,
+});
+export const UpdateNotificationSettingsPayload = payloadType('UpdateNotificationSettings', {
+  notificationSettings: () => NotificationSettingsType,
+});
+export const SendTestMailPayload = payloadType('SendTestMail', { sent: () => Boolean, answer: () => String });
+export const RetryUndeliveredMailPayload = payloadType('RetryUndeliveredMail', {
+  undeliveredMail: () => UndeliveredMailType,
+});
+export const UpdateNotificationPreferencesPayload = payloadType('UpdateNotificationPreferences', {
+  notificationPreferences: () => NotificationPreferencesType,
 });
 export const VerifyAuditChainPayload = payloadType('VerifyAuditChain', { verification: () => AuditVerificationType });
 

@@ -7,6 +7,7 @@ import { DecisionsResolver } from './resolvers/decisions.ts';
 import { CertificateAuthoritiesResolver, TrustProfilesResolver } from './resolvers/governance.ts';
 import { AuditRecordResolver, AuditVerificationResolver, LedgerResolver } from './resolvers/ledger.ts';
 import { LiveResolver } from './resolvers/live.ts';
+import { NotificationsResolver } from './resolvers/notifications.ts';
 import { DevicesResolver, OrganizationsResolver } from './resolvers/people.ts';
 import { RequestsResolver } from './resolvers/requests.ts';
 import { SessionsResolver } from './resolvers/sessions.ts';
@@ -43,6 +44,7 @@ export function buildGraphqlSchema(): GraphQLSchema {
       AuditRecordResolver,
       AuditVerificationResolver,
       LiveResolver,
+      NotificationsResolver,
     ],
     orphanedTypes: [AuditRecordType, ApiTokenType, UserType],
     pubSub: NO_PUBSUB,

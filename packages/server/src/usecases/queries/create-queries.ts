@@ -1,5 +1,6 @@
 import type { Principal } from '../../domain/actor.ts';
 import type { Queries } from '../application.ts';
+import type { Mail } from '../mail-ports.ts';
 import type {
   CertificateRequestRow,
   CertificateRow,
@@ -11,6 +12,7 @@ import type {
 import { auditQueries } from './audit-queries.ts';
 import { certificateQueries } from './certificate-queries.ts';
 import { evidenceQueries } from './evidence-queries.ts';
+import { mailQueries } from './mail-queries.ts';
 import { peopleQueries } from './people-queries.ts';
 import { profileQueries } from './profile-queries.ts';
 import type { QueryReads, RequestReads } from './query-ports.ts';
@@ -25,6 +27,7 @@ export interface QueryDeps {
   readonly reads: QueryReads;
   readonly requestReads: RequestReads;
   readonly archive: LedgerArchive;
+  readonly mail: Mail;
   /** Hands out the key that the server made, once that is ledgered; null: there is none for this principal. */
   readonly deliverKey: (
     principal: Principal,
@@ -78,6 +81,7 @@ export function createQueries(made: QueryDeps): Queries {
     ...profileQueries(parts),
     ...certificates,
     ...auditQueries(parts),
+    ...mailQueries(made.mail, parts.sight),
     ...evidenceQueries(parts, {
       request: requests.request,
       certificate: made.deps.reads.certificateOf,

@@ -39,6 +39,10 @@ const COMMANDS: Commands = {
   verifyAuditChain: notPlayed,
   cancelVerification: notPlayed,
   unsealLedger: notPlayed,
+  updateNotificationSettings: notPlayed,
+  sendTestMail: notPlayed,
+  retryUndeliveredMail: notPlayed,
+  updateNotificationPreferences: notPlayed,
 };
 
 const QUERIES: Queries = {
@@ -99,6 +103,12 @@ const QUERIES: Queries = {
   exportRecords: notPlayed,
   lastVerification: notPlayed,
   exportLedger: notPlayed,
+  notificationSettings: notPlayed,
+  mailDelivery: notPlayed,
+  canManageNotifications: notPlayed,
+  undeliveredMails: notPlayed,
+  countUndeliveredMails: notPlayed,
+  notificationPreferences: notPlayed,
   approval: notPlayed,
   approvalOf: notPlayed,
 };

@@ -52,6 +52,17 @@ export function testQueries(
     },
     reads: createQueryReads(database, schema),
     requestReads: createRequestReads(database, schema),
+    mail: {
+      saved: unused,
+      inForce: unused,
+      sealPassword: unused,
+      passwordFor: unused,
+      sendTest: unused,
+      delivery: unused,
+      undelivered: { list: unused, count: unused, find: unused, retry: unused },
+      preferences: unused,
+      savePreferences: unused,
+    },
     archive: given.archive ?? {
       checkpoint: unused,
       verifierKeys: unused,

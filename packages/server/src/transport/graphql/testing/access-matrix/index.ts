@@ -1,7 +1,8 @@
 import { ledger } from './ledger.ts';
 import type { Area } from './matrix.ts';
+import { notifications } from './notifications.ts';
 import { people } from './people.ts';
 import { profiles } from './profiles.ts';
 import { requests } from './requests.ts';
 
-export const AREAS: readonly Area[] = [people, profiles, requests, ledger];
+export const AREAS: readonly Area[] = [people, profiles, requests, ledger, notifications];

@@ -1,4 +1,7 @@
 import { createApplication } from '../../../../boot/application.ts';
+import { createMailAccounts } from '../../../../boot/mail-account.ts';
+import { createMail } from '../../../../boot/mail-port.ts';
+import { KeyVault } from '../../../../ca/key-vault.ts';
 import type { ApiTokenScope, Principal } from '../../../../domain/actor.ts';
 import { LedgerFeed } from '../../../../ledger/feed.ts';
 import { LedgerProofs } from '../../../../ledger/proofs.ts';
@@ -7,9 +10,11 @@ import { setUpPlatform } from '../../../../ledger/testing/governed-world.ts';
 import { NO_CHECKPOINTS } from '../../../../ledger/testing/no-checkpoints.ts';
 import { Verifications } from '../../../../ledger/verification.ts';
 import { withClient } from '../../../../store/embedded/database-connection.ts';
+import { createMailStore } from '../../../../store/mail-settings.ts';
 import { createDoorkeeper } from '../../../../store/reads/doorkeeper.ts';
 import { exampleUser, writeRows } from '../../../../store/testing/example-rows.ts';
 import { type OpenTestDatabase, openTestDatabase } from '../../../../store/testing/open-test-database.ts';
+import { createUndeliveredMails, type UndeliveredMails } from '../../../../store/undelivered-mails.ts';
 import type { Application, SubmitRequestInput } from '../../../../usecases/application.ts';
 import { insertRow } from '../../../../usecases/ports.ts';
 import type { Caller } from '../../context.ts';
@@ -26,6 +31,7 @@ export interface Scene {
   readonly app: Application;
   readonly server: GovernedServer;
   readonly open: OpenTestDatabase;
+  readonly undelivered: UndeliveredMails;
   /** Superuser. */
   readonly root: Principal;
   /** Of the home organization. */
@@ -64,12 +70,17 @@ export async function openScene(): Promise<Scene> {
   });
   const stopping = new AbortController();
   const files = await fileCheckpoints(database);
+  const store = createMailStore(database);
+  const undelivered = createUndeliveredMails(database);
+  const { publicUrl } = server.deps;
+  const accounts = createMailAccounts({ store, vault: new KeyVault(Buffer.alloc(32)), smtpUrl: null, publicUrl });
   const app = createApplication({
     database,
     schema,
     deps: server.deps,
     feed,
     verifications,
+    mail: createMail({ store, accounts, undelivered, publicUrl }),
     archive: { ...files.open, proofs: new LedgerProofs(database) },
     onOpened: () => undefined,
     stopping: stopping.signal,
@@ -88,10 +99,10 @@ export async function openScene(): Promise<Scene> {
     await open.close();
   };
   const world = await populate({ app, server, open, word });
-  return { app, server, open, word, close, ...world };
+  return { app, server, open, undelivered, word, close, ...world };
 }
 
-type Populated = Omit<Scene, 'app' | 'server' | 'open' | 'word' | 'close'>;
+type Populated = Omit<Scene, 'app' | 'server' | 'open' | 'undelivered' | 'word' | 'close'>;
 type Hands = Pick<Scene, 'app' | 'server' | 'open' | 'word'>;
 
 async function populate(hands: Hands): Promise<Populated> {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { offerSetup } from '../../../../usecases/complete-setup.ts';
 import type { Scene, Thing } from './scene.ts';
 
@@ -82,3 +83,12 @@ async function approve(scene: Scene, requestId: string): Promise<void> {
   await scene.app.commands.approveRequest(scene.root, { requestId });
   await scene.server.settle();
 }
+
+/** About a request of the home organization. */
+export const undeliveredMail: Thing = async ({ undelivered, home }) => {
+  const id = randomUUID();
+  const about = { organizationId: home, event: 'submitted', requestIds: [] } as const;
+  const to = { name: 'Somebody', address: 'somebody@people.example' };
+  await undelivered.keep(id, { to, subject: 'Approve or reject', about }, '550 No such user');
+  return id;
+};
