@@ -30,7 +30,7 @@ export async function sendTestMail(
     disableUrlAccess: true,
   });
   try {
-    const sent: { response: unknown } = await transport.sendMail({
+    const sent: unknown = await transport.sendMail({
       from: account.from,
       to: [{ name: '', address: to }],
       subject: 'A test of mail from Countersign',
@@ -38,12 +38,16 @@ export async function sendTestMail(
       html: renderHtml(parts),
       headers: { 'Auto-Submitted': 'auto-generated' },
     });
-    return { sent: true, answer: `The mail server took it and answered: ${String(sent.response)}` };
+    return { sent: true, answer: `The mail server took it and answered: ${responseOf(sent)}` };
   } catch (error) {
     return { sent: false, answer: wordsOf(error) };
   } finally {
     transport.close();
   }
+}
+
+function responseOf(sent: unknown): string {
+  return typeof sent === 'object' && sent !== null && 'response' in sent ? String(sent.response) : 'nothing';
 }
 
 const REFUSED: Readonly<Record<string, string>> = {
