@@ -1,5 +1,6 @@
 import type { Actor, ApiTokenScope, OrganizationRole, TrustProfileRole } from './actor.ts';
 import type { CertificateRequest, IssuanceStatus, RequestStatus } from './certificate-request.ts';
+import type { ChangeStatus, PendingChange } from './pending-change.ts';
 import type { TrustProfile, TrustProfileRules } from './trust-profile-rules.ts';
 
 /** The principal's standing in the organization of the target. It is handed in, never looked up. */
@@ -43,6 +44,12 @@ export interface RequestTarget extends CertificateTarget {
   readonly allowSelfApproval: boolean;
 }
 
+export interface ChangeTarget extends ProfileTarget {
+  /** The person behind whoever proposed it. */
+  readonly proposedByUserId: string;
+  readonly status: ChangeStatus;
+}
+
 export interface VerificationTarget extends OrganizationTarget {
   /** Id of the actor who started it. */
   readonly requestedBy: string;
@@ -55,6 +62,9 @@ export interface ActionTargets {
   'member.manage': OrganizationTarget;
   'profile.create': OrganizationTarget;
   'profile.manage': ProfileTarget;
+  'profile.retire': ProfileTarget;
+  'change.decide': ChangeTarget;
+  'change.withdraw': ChangeTarget;
   'profileRole.manage': ProfileTarget;
   'ca.manage': OrganizationTarget;
   'device.manage': OrganizationTarget;
@@ -78,8 +88,13 @@ export interface ActionTargets {
 }
 export type Action = keyof ActionTargets;
 
-export function profileTarget(profile: TrustProfile): ProfileTarget {
+export function profileTarget(profile: Pick<TrustProfile, 'id' | 'organizationId' | 'name'>): ProfileTarget {
   return { organizationId: profile.organizationId, profileId: profile.id, profileName: profile.name };
+}
+
+export function changeTarget(change: PendingChange, profile: Pick<TrustProfile, 'name'>): ChangeTarget {
+  const { organizationId, trustProfileId, proposedByUserId, status } = change;
+  return { organizationId, profileId: trustProfileId, profileName: profile.name, proposedByUserId, status };
 }
 
 export function submissionTarget(profile: TrustProfile): SubmissionTarget {

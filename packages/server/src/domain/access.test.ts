@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { may, mayEnter, principalOfRequester } from './access.ts';
-import type { AccessFacts, Action, ActionTargets, RequestTarget } from './access-targets.ts';
+import type { AccessFacts, Action, ActionTargets, ChangeTarget, RequestTarget } from './access-targets.ts';
 import { profileTarget, requestTarget, submissionTarget } from './access-targets.ts';
 import type { ApiTokenScope, OrganizationRole, PlatformRole, Principal, TrustProfileRole } from './actor.ts';
+import type { ChangeStatus } from './pending-change.ts';
 import { NOT_FOUND_MESSAGE, type Permission } from './permission.ts';
 import {
   DEVICE,
@@ -37,12 +38,19 @@ function tokenOf(
   return { actor, userId, platformRole, requesterUserIds: [userId], scopes, organizationId: ORGANIZATION };
 }
 
+function changeOf(status: ChangeStatus): ChangeTarget {
+  return { ...profileTarget(profile), proposedByUserId: OMAR, status };
+}
+
 const targets: ActionTargets = {
   'organization.read': organization,
   'organization.manage': organization,
   'member.manage': organization,
   'profile.create': organization,
   'profile.manage': profileTarget(profile),
+  'profile.retire': profileTarget(profile),
+  'change.decide': changeOf('PENDING'),
+  'change.withdraw': changeOf('PENDING'),
   'profileRole.manage': profileTarget(profile),
   'ca.manage': organization,
   'device.manage': organization,
@@ -76,6 +84,9 @@ const OF_ANOTHER: Record<Action, string> = {
   'member.manage': '         ---- nnnn nnnn yyyy yyyy yyyy',
   'profile.create': '        ---- nnnn nnnn yyyy yyyy yyyy',
   'profile.manage': '        ---- nnnn nnny yyyy yyyy yyyy',
+  'profile.retire': '        ---- nnnn nnnn yyyy yyyy yyyy',
+  'change.decide': '         ---- nnnn nnnn yyyy yyyy yyyy',
+  'change.withdraw': '       ---- nnnn nnnn nnnn nnnn nnnn',
   'profileRole.manage': '    ---- nnnn nnnn yyyy yyyy yyyy',
   'ca.manage': '             ---- nnnn nnnn yyyy yyyy yyyy',
   'device.manage': '         ---- nnnn nnnn yyyy yyyy yyyy',
@@ -99,6 +110,8 @@ const OF_ANOTHER: Record<Action, string> = {
 };
 /** The same for whoever counts as the requester; only what differs. */
 const OF_ONES_OWN: Partial<Record<Action, string>> = {
+  'change.decide': '         ---- nnnn nnnn ssss ssss ssss',
+  'change.withdraw': '       ---- yyyy yyyy yyyy yyyy yyyy',
   'request.approve': '       ---- ssss ssss ssss ssss ssss',
   'request.withdraw': '      ---- yyyy yyyy yyyy yyyy yyyy',
   'request.comment': '       ---- yyyy yyyy yyyy yyyy yyyy',
@@ -168,6 +181,9 @@ describe('tokens', () => {
     'member.manage': ['MANAGE'],
     'profile.create': ['MANAGE'],
     'profile.manage': ['MANAGE'],
+    'profile.retire': ['MANAGE'],
+    'change.decide': ['MANAGE'],
+    'change.withdraw': ['MANAGE'],
     'profileRole.manage': ['MANAGE'],
     'ca.manage': ['MANAGE'],
     'device.manage': ['MANAGE'],
@@ -357,6 +373,15 @@ describe('what the answer says', () => {
     expect(may(person(OMAR), 'request.withdraw', approved, operator).allowed).toBe(true);
     expect(may(person(MARA), 'request.void', issued, admin).code).toBe('NOT_PENDING');
     expect(may(person(OMAR), 'request.withdraw', issued, operator).code).toBe('NOT_PENDING');
+  });
+
+  test('a change is not decided by its proposer’s own token, and neither decided nor withdrawn once it has ended', () => {
+    const own = may(tokenOf(OMAR, ['MANAGE']), 'change.decide', changeOf('PENDING'), admin);
+    expect(own.code).toBe('SELF_APPROVAL');
+    for (const status of ['APPROVED', 'REJECTED', 'SUPERSEDED', 'WITHDRAWN'] as const) {
+      expect(may(person(MARA), 'change.decide', changeOf(status), admin).code).toBe('NOT_PENDING');
+      expect(may(person(OMAR), 'change.withdraw', changeOf(status), admin).code).toBe('NOT_PENDING');
+    }
   });
 
   test('what belongs to another organization is answered in the words for what never was', () => {

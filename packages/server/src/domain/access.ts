@@ -1,3 +1,4 @@
+import { mayDecideChange, mayManageProfile, mayRetireProfile, mayWithdrawChange } from './access-profiles.ts';
 import {
   mayApprove,
   mayAttachCsr,
@@ -10,22 +11,13 @@ import {
   mayVoid,
   mayWithdraw,
 } from './access-requests.ts';
-import {
-  type Asker,
-  adminReason,
-  isDevice,
-  lacksProfileAdmin,
-  platformReason,
-  profileAdminReason,
-  standing,
-} from './access-standing.ts';
+import { type Asker, adminReason, isDevice, platformReason, standing } from './access-standing.ts';
 import {
   type AccessFacts,
   type Action,
   type ActionTargets,
   type OrganizationTarget,
   PLATFORM_TARGET_ID,
-  type ProfileTarget,
   type TokenTarget,
   type VerificationTarget,
 } from './access-targets.ts';
@@ -49,6 +41,9 @@ const RULES: { readonly [A in Action]: Rule<A> } = {
   'member.manage': { scopes: ['MANAGE'], decide: asAdmin('manage its members') },
   'profile.create': { scopes: ['MANAGE'], decide: asAdmin('create trust profiles') },
   'profile.manage': { scopes: ['MANAGE'], decide: mayManageProfile },
+  'profile.retire': { scopes: ['MANAGE'], decide: mayRetireProfile },
+  'change.decide': { scopes: ['MANAGE'], decide: mayDecideChange },
+  'change.withdraw': { scopes: ['MANAGE'], decide: mayWithdrawChange },
   'profileRole.manage': { scopes: ['MANAGE'], decide: asAdmin('grant roles on a trust profile') },
   'ca.manage': { scopes: ['MANAGE'], decide: asAdmin('manage certificate authorities') },
   'device.manage': { scopes: ['MANAGE'], decide: asAdmin('manage devices') },
@@ -141,11 +136,6 @@ function asAdmin(purpose: string): (asker: Asker, target: OrganizationTarget) =>
     if (admin !== null) return allow(admin);
     return deny('NOT_ALLOWED', standing(asker), `Only admins of the organization may ${purpose}.`);
   };
-}
-
-function mayManageProfile(asker: Asker, target: ProfileTarget): Permission {
-  const reason = profileAdminReason(asker, target);
-  return reason === null ? lacksProfileAdmin(asker, target, 'change this trust profile') : allow(reason);
 }
 
 function mayCreateToken(asker: Asker, target: TokenTarget): Permission {

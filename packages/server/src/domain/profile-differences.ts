@@ -26,24 +26,39 @@ const LABELS: Readonly<Record<keyof TrustProfileRules, string>> = {
   deliver: 'delivery',
 };
 
-/** What differs between two versions of a profile, one `name: before → after` each. */
-export function profileDifferences(before: TrustProfileRules, after: TrustProfileRules): string[] {
+/** One field that differs between two versions, in words. */
+export interface FieldDifference {
+  /** As the doors name it. */
+  readonly field: string;
+  readonly label: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** The fields that differ; `nameOf` says what people call the thing behind an id. */
+export function fieldDifferences(
+  before: TrustProfileRules,
+  after: TrustProfileRules,
+  nameOf: (id: string) => string = (id) => id,
+): FieldDifference[] {
   const now = new Map<string, unknown>(Object.entries(after));
   const labels = new Map<string, string>(Object.entries(LABELS));
   return Object.entries(before).flatMap(([field, value]) => {
-    const [old, current] = [shown(value), shown(now.get(field))];
-    return old === current ? [] : [`${labels.get(field) ?? field}: ${old} → ${current}`];
+    if (shown(value) === shown(now.get(field))) return [];
+    const [old, current] = [shown(value, nameOf), shown(now.get(field), nameOf)];
+    return [{ field, label: labels.get(field) ?? field, before: old, after: current }];
   });
 }
 
-function shown(value: unknown): string {
-  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.join(', ');
+/** What differs between two versions of a profile, one `name: before → after` each. */
+export function profileDifferences(before: TrustProfileRules, after: TrustProfileRules): string[] {
+  return fieldDifferences(before, after).map((one) => `${one.label}: ${one.before} → ${one.after}`);
+}
+
+function shown(value: unknown, nameOf: (id: string) => string = (id) => id): string {
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map((item) => nameOf(String(item))).join(', ');
   if (value === null || value === undefined) return 'none';
-  return value === true
-    ? 'yes'
-    : value === false
-      ? 'no'
-      : typeof value === 'string' || typeof value === 'number'
-        ? String(value)
-        : JSON.stringify(value);
+  if (value === true) return 'yes';
+  if (value === false) return 'no';
+  return typeof value === 'string' ? nameOf(value) : JSON.stringify(value);
 }

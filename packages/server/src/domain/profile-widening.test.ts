@@ -28,6 +28,14 @@ const WIDENINGS: readonly (readonly [string, Changes, Changes, RegExp])[] = [
     { keyAlgorithms: ['ECDSA_P256', 'RSA_2048'] },
     /RSA_2048/,
   ],
+  ['keys of the server’s', { keySource: 'CSR_ONLY' }, {}, /server make keys/],
+  [
+    'no justification',
+    { requireApproval: false },
+    { requireApproval: false, requireJustification: false },
+    /justification/,
+  ],
+  ['no reason', { mandatoryReason: true }, {}, /reason for an approval/],
   ['a use more', {}, { extendedKeyUsages: ['SERVER_AUTH', 'CLIENT_AUTH'] }, /CLIENT_AUTH/],
 ];
 

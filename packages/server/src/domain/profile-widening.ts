@@ -30,6 +30,10 @@ export function widens(before: TrustProfileRules, after: TrustProfileRules): str
   if (algorithms.length > 0) ways.push(`It allows more key algorithms: ${listed(algorithms)}.`);
   const usages = added(before.extendedKeyUsages, after.extendedKeyUsages);
   if (usages.length > 0) ways.push(`It allows more uses: ${listed(usages)}.`);
+  if (after.keySource === 'CSR_OR_SERVER' && before.keySource === 'CSR_ONLY')
+    ways.push('It lets the server make keys.');
+  if (before.requireJustification && !after.requireJustification) ways.push('It no longer requires a justification.');
+  if (before.mandatoryReason && !after.mandatoryReason) ways.push('It no longer requires a reason for an approval.');
   return ways;
 }
 

@@ -10,7 +10,7 @@ export const USERS = `select id as key, created_at as "bornAt", email, name, pla
   created_at as "createdAt", disabled_at as "disabledAt" from app_user`;
 
 export const ORGANIZATIONS = `select id as key, created_at as "bornAt", name, slug, environments,
-  created_at as "createdAt" from organization`;
+  require_second_admin as "requireSecondAdmin", created_at as "createdAt" from organization`;
 
 /** What the next epoch's first record pins of one that was closed. */
 export const CLOSED_EPOCHS = `select ledger as key, reason, closed_by_id as "closedById", closed_by_kind as "closedByKind",
@@ -29,6 +29,13 @@ export const PROFILES = `select id as key, created_at as "bornAt", name, version
 export const PROFILE_VERSIONS = `select v.trust_profile_id || '/' || v.version as key, v.created_at as "bornAt", v.name, v.rules,
   v.created_at as "createdAt"
   from trust_profile_version v join trust_profile p on p.id = v.trust_profile_id where p.organization_id = $1`;
+
+export const PENDING_CHANGES = `select id as key, proposed_at as "bornAt", trust_profile_id as "trustProfileId",
+  base_version as "baseVersion", name, rules, widens, proposed_by_kind as "proposedByKind", proposed_by_id as "proposedById",
+  proposed_by_name as "proposedByName", proposed_by_user_id as "proposedByUserId", proposed_at as "proposedAt", status,
+  decided_by_kind as "decidedByKind", decided_by_id as "decidedById", decided_by_name as "decidedByName",
+  decided_by_user_id as "decidedByUserId", decided_at as "decidedAt", reason
+  from pending_change where organization_id = $1`;
 
 /** A role does not say since when it is held: not before its profile was there. */
 export const PROFILE_ROLES = `select r.trust_profile_id || '/' || r.user_id as key, p.created_at as "bornAt", r.role

@@ -19,6 +19,7 @@ const TABLES: Readonly<Record<string, readonly string[]>> = {
   issuance_intent: [],
   membership: [],
   organization: [],
+  pending_change: [],
   request_comment: ['id'],
   server_key: ['created_at', 'sealed_key'],
   trust_profile: [],

@@ -1,4 +1,5 @@
 import { AUTHORITY_RECORD_TYPES, rebuildAuthorities } from '../domain/rebuild/authority-state.ts';
+import { CHANGE_RECORD_TYPES, rebuildChanges } from '../domain/rebuild/change-state.ts';
 import type { Difference, FoundRow, Rebuilt } from '../domain/rebuild/claims.ts';
 import { compareRows } from '../domain/rebuild/compare-rows.ts';
 import { DEVICE_RECORD_TYPES, rebuildDevices } from '../domain/rebuild/device-state.ts';
@@ -55,6 +56,7 @@ const KINDS: readonly ThingKind[] = [
     rebuild: rebuildProfileRoles,
     rows: rows.PROFILE_ROLES,
   },
+  { what: 'Pending change', types: CHANGE_RECORD_TYPES, rebuild: rebuildChanges, rows: rows.PENDING_CHANGES },
   { what: 'The membership of', types: MEMBERSHIP_RECORD_TYPES, rebuild: rebuildMemberships, rows: rows.MEMBERSHIPS },
   { what: 'Device', types: DEVICE_RECORD_TYPES, rebuild: rebuildDevices, rows: rows.DEVICES },
   { what: 'API token', types: TOKEN_RECORD_TYPES, rebuild: rebuildTokens, rows: rows.TOKENS },

@@ -71,10 +71,12 @@ async function verifyHeads({ client, platformLedgers, newest }: StateScope): Pro
 }
 
 async function verifyOrganization(scope: StateScope, report: (checked: number) => void): Promise<Difference | null> {
-  const about = await recordsAbout(scope.client, scope.platformLedgers, [scope.organizationId]);
+  const ledgers = [...scope.platformLedgers, ...scope.open, ...scope.closed];
+  const about = await recordsAbout(scope.client, ledgers, [scope.organizationId]);
   const records = (about.get(scope.organizationId) ?? []).filter(({ type }) => type === 'organization.changed');
-  const isAcknowledged = records.some(({ ledger }) => ledger !== scope.platform);
-  const founding = isAcknowledged ? null : (records.find(({ detail }) => detail.created === true) ?? null);
+  const isCounted = ({ ledger }: ToldRecord) => ledger === scope.platform || scope.open.includes(ledger);
+  const isAcknowledged = !records.every(isCounted);
+  const founding = records.find(({ detail, ledger }) => detail.created === true && ledger === scope.platform) ?? null;
   return (
     (isAcknowledged ? null : await verifySelf(scope, records)) ??
     (await verifyThings(scope, founding)) ??
@@ -82,7 +84,7 @@ async function verifyOrganization(scope: StateScope, report: (checked: number) =
   );
 }
 
-/** The organization's own row, as the platform's ledger tells of it. */
+/** The organization's own row, as the platform's ledger tells of its founding, and its own of its settings. */
 async function verifySelf(
   { client, organizationId }: StateScope,
   records: readonly ToldRecord[],

@@ -11,6 +11,7 @@ export interface WritableRows {
   TrustProfile: rows.TrustProfileRow;
   TrustProfileVersion: rows.TrustProfileVersionRow;
   TrustProfileRole: rows.TrustProfileRoleRow;
+  PendingChange: rows.PendingChangeRow;
   CertificateAuthority: rows.CertificateAuthorityRow;
   Device: rows.DeviceRow;
   CertificateRequest: rows.CertificateRequestRow;

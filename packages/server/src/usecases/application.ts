@@ -1,5 +1,5 @@
 import type { Permission } from '../domain/access.ts';
-import type { ApiTokenScope, OrganizationRole, Principal, TrustProfileRole } from '../domain/actor.ts';
+import type { Actor, ApiTokenScope, OrganizationRole, Principal, TrustProfileRole } from '../domain/actor.ts';
 import type { Verdict } from '../domain/certificate-request.ts';
 import type { DomainError } from '../domain/errors.ts';
 import type { KeyAlgorithm } from '../domain/key-algorithm.ts';
@@ -7,6 +7,8 @@ import type { EpochSequence } from '../domain/ledger-name.ts';
 import type { MailSettings } from '../domain/mail-settings.ts';
 import type { NotificationPreferences } from '../domain/notification.ts';
 import type { PolicyCheck } from '../domain/policy-checks.ts';
+import type { FieldDifference } from '../domain/profile-differences.ts';
+import type { ReplayEffect, Replayed } from '../domain/profile-replay.ts';
 import type { Quorum } from '../domain/quorum.ts';
 import type { TrustProfile, TrustProfileRules } from '../domain/trust-profile-rules.ts';
 import type { AuditRecordView, LedgerQueries } from './ledger-queries.ts';
@@ -149,7 +151,21 @@ export interface Commands {
   updateTrustProfile(
     principal: Principal,
     input: TrustProfileInput & { trustProfileId: string },
-  ): Promise<TrustProfile>;
+  ): Promise<{ profile: TrustProfile; change: rows.PendingChangeRow | null }>;
+  retireTrustProfile(principal: Principal, input: { trustProfileId: string }): Promise<TrustProfile>;
+  /** Another admin than the one who proposed it. */
+  decidePendingChange(
+    principal: Principal,
+    input: { changeId: string; verdict: Verdict; reason?: string | null },
+  ): Promise<rows.PendingChangeRow>;
+  withdrawPendingChange(
+    principal: Principal,
+    input: { changeId: string; reason?: string | null },
+  ): Promise<rows.PendingChangeRow>;
+  setSecondAdminRule(
+    principal: Principal,
+    input: { organizationId: string; required: boolean },
+  ): Promise<rows.OrganizationRow>;
   registerDevice(
     principal: Principal,
     input: { organizationId: string; name: string; ownerId?: string | null; certificatePem?: string | null },
@@ -260,6 +276,35 @@ export interface Queries extends LedgerQueries {
   renewedCertificate(request: rows.CertificateRequestRow): Promise<rows.CertificateRow | null>;
 
   trustProfile(principal: Principal, id: string): Promise<TrustProfile | null>;
+  /** Every version of a profile that the principal has been let see, newest first. */
+  profileVersions(
+    profile: Pick<TrustProfile, 'id' | 'organizationId'>,
+    page: PageArguments,
+  ): Promise<Page<ProfileVersion>>;
+  profilePermissions(
+    principal: Principal,
+    profile: Pick<TrustProfile, 'id' | 'organizationId' | 'name'>,
+  ): Promise<{ manage: Permission; retire: Permission }>;
+  pendingChange(principal: Principal, id: string): Promise<rows.PendingChangeRow | null>;
+  /** Newest first. */
+  pendingChanges(
+    principal: Principal,
+    organizationId: string,
+    filter: { status?: readonly string[] | null; trustProfileId?: string | null } | null,
+    page: PageArguments,
+  ): Promise<Page<rows.PendingChangeRow>>;
+  /** The change of a profile that waits; the principal has been let see the profile. */
+  openChange(trustProfileId: string): Promise<rows.PendingChangeRow | null>;
+  /** What a change changes in the version that it was proposed for. */
+  changeDifferences(change: rows.PendingChangeRow): Promise<readonly FieldDifference[]>;
+  changePermissions(
+    principal: Principal,
+    change: rows.PendingChangeRow,
+  ): Promise<{ decide: Permission; withdraw: Permission }>;
+  /** Whether an admin's edit that widens waits for a second admin there, by the setting and by how many admins there are. */
+  isSecondAdminAsked(organizationId: string): Promise<boolean>;
+  /** Throws what would refuse the proposal itself. */
+  replayTrustProfile(principal: Principal, input: ReplayInput): Promise<ProfileReplay>;
   /** In the version that a request pinned; the principal has been let see the request. */
   pinnedProfile(request: rows.CertificateRequestRow): Promise<TrustProfile>;
   trustProfiles(principal: Principal, organizationId: string, page: PageArguments): Promise<Page<TrustProfile>>;
@@ -319,6 +364,40 @@ export interface Queries extends LedgerQueries {
   approval(principal: Principal, id: string): Promise<Approval | null>;
   /** The same of a request that the principal has been let see. */
   approvalOf(principal: Principal, request: rows.CertificateRequestRow): Promise<Approval>;
+}
+
+/** A version of a profile, and who made it; null where its record is in no ledger that can be read. */
+export interface ProfileVersion {
+  readonly version: number;
+  readonly name: string;
+  readonly changedAt: Date;
+  readonly changedBy: Actor | null;
+  /** The second admin, where one had to approve it. */
+  readonly approvedBy: Actor | null;
+  /** Against the version before it; none for the first. */
+  readonly differences: readonly FieldDifference[];
+}
+
+/** A profile as it is proposed: an edit of one, or a new one. */
+export type ReplayInput = TrustProfileInput & {
+  readonly organizationId: string;
+  readonly trustProfileId?: string | null;
+  readonly days?: number | null;
+};
+
+export interface ProfileReplay {
+  readonly since: Date;
+  /** Requests looked at, the newest first; how many would fare otherwise; whether there were more than are looked at. */
+  readonly replayed: number;
+  readonly changed: number;
+  readonly isCut: boolean;
+  readonly counts: readonly { readonly effect: ReplayEffect; readonly count: number }[];
+  /** The newest of those that would fare otherwise. */
+  readonly differing: readonly (Replayed & { readonly request: rows.CertificateRequestRow })[];
+  readonly differences: readonly FieldDifference[];
+  readonly widens: readonly string[];
+  /** Saving this would propose it to a second admin. */
+  readonly needsSecondAdmin: boolean;
 }
 
 export interface Approval {

@@ -8,6 +8,7 @@ import { createApiToken } from './create-api-token.ts';
 import { createCertificateAuthority } from './create-certificate-authority.ts';
 import { createOrganization } from './create-organization.ts';
 import { createTrustProfile } from './create-trust-profile.ts';
+import { decidePendingChange } from './decide-pending-change.ts';
 import { decideRequests } from './decide-requests.ts';
 import { acknowledgeKey } from './deliver-key.ts';
 import { DenialRecorder } from './denial-recorder.ts';
@@ -16,14 +17,17 @@ import { inviteMember } from './invite-member.ts';
 import type { Deps } from './ports.ts';
 import { registerDevice } from './register-device.ts';
 import { rejectRequest } from './reject-request.ts';
+import { retireTrustProfile } from './retire-trust-profile.ts';
 import { retryIssuance } from './retry-issuance.ts';
 import { revokeCertificate } from './revoke-certificate.ts';
+import { setSecondAdminRule } from './set-second-admin-rule.ts';
 import { setTrustProfileRole } from './set-trust-profile-role.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 import { submitRequest } from './submit-request.ts';
 import { updateTrustProfile } from './update-trust-profile.ts';
 import { voidRequest } from './void-request.ts';
+import { withdrawPendingChange } from './withdraw-pending-change.ts';
 import { withdrawRequest } from './withdraw-request.ts';
 
 type MailCommand =
@@ -57,6 +61,10 @@ export function bindCommands(deps: Deps): Bound {
     createCertificateAuthority: (principal, input) => createCertificateAuthority(deps, principal, input),
     createTrustProfile: (principal, input) => createTrustProfile(deps, principal, input),
     updateTrustProfile: (principal, input) => updateTrustProfile(deps, principal, input),
+    retireTrustProfile: (principal, input) => retireTrustProfile(deps, principal, input),
+    decidePendingChange: (principal, input) => decidePendingChange(deps, principal, input),
+    withdrawPendingChange: (principal, input) => withdrawPendingChange(deps, principal, input),
+    setSecondAdminRule: (principal, input) => setSecondAdminRule(deps, principal, input),
     registerDevice: (principal, input) => registerDevice(deps, principal, input),
     enrollDevice: (input) => enrollDevice(deps, input),
     revokeCertificate: (principal, input) => revokeCertificate(deps, principal, input),

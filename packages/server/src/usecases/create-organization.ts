@@ -21,6 +21,7 @@ export async function createOrganization(
     slug: checkSlug(input.slug),
     name: checkName(input.name),
     environments: checkEnvironments(input.environments ?? DEFAULT_ENVIRONMENTS),
+    requireSecondAdmin: true,
     createdAt: now,
   };
   const origin = ledgerOrigin(deps.publicUrl.host, organization.id);

@@ -73,6 +73,11 @@ export interface CommandReads {
   trustProfile(id: string): Promise<rows.TrustProfileRow | null>;
   /** Requests whose server-made key was first handed out before `before` and still is there. */
   spentKeys(before: Date, limit: number): Promise<string[]>;
+  /** Whether a certificate was ever asked for under it. */
+  isProfileInUse(organizationId: string, trustProfileId: string): Promise<boolean>;
+  pendingChange(id: string): Promise<rows.PendingChangeRow | null>;
+  /** The one change of a profile that waits. */
+  openChange(trustProfileId: string): Promise<rows.PendingChangeRow | null>;
   profileVersion(trustProfileId: string, version: number): Promise<rows.TrustProfileVersionRow | null>;
   authority(id: string): Promise<rows.CertificateAuthorityRow | null>;
   userByEmail(email: string): Promise<rows.UserRow | null>;
@@ -81,6 +86,8 @@ export interface CommandReads {
   organization(id: string): Promise<rows.OrganizationRow | null>;
   organizationBySlug(slug: string): Promise<rows.OrganizationRow | null>;
   device(id: string): Promise<rows.DeviceRow | null>;
+  /** Which of these are devices of the organization's. */
+  devicesOf(organizationId: string, ids: readonly string[]): Promise<string[]>;
   deviceByEnrollmentToken(tokenSha256: string): Promise<rows.DeviceRow | null>;
   deviceBySpki(spkiSha256: string): Promise<rows.DeviceRow | null>;
   deviceRoot(organizationId: string): Promise<rows.CertificateAuthorityRow | null>;

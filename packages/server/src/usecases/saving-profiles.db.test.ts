@@ -42,9 +42,9 @@ describe('saving a trust profile', () => {
     const { id } = await create('Versions', { domains: ['*.versions.one.example'], maxValidityDays: 100 });
     const edit = (maxValidityDays: number) =>
       server.commands.updateTrustProfile(world.hana, { trustProfileId: id, maxValidityDays });
-    expect((await edit(95)).version).toBe(2);
-    expect((await edit(95)).version).toBe(2);
-    expect((await edit(92)).version).toBe(3);
+    expect((await edit(95)).profile.version).toBe(2);
+    expect((await edit(95)).profile.version).toBe(2);
+    expect((await edit(92)).profile.version).toBe(3);
     expect(await versionsOf(id)).toEqual(['1: 100', '2: 95', '3: 92']);
   });
 

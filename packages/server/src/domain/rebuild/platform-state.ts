@@ -47,6 +47,8 @@ function columnOf(field: unknown): string {
   return field === 'disabled' ? 'disabledAt' : String(field);
 }
 
+const ORGANIZATION_COLUMNS = ['name', 'slug', 'environments', 'requireSecondAdmin'];
+
 export const ORGANIZATION_RECORD_TYPES = ['organization.changed'] as const;
 
 /** Organizations by id. */
@@ -57,11 +59,12 @@ export function rebuildOrganizations(records: readonly ToldRecord[]): Rebuilt {
     const by = sourceOf(record);
     if (detail.created === true) {
       const { name, slug, environments } = detail;
-      const claims = { ...saysAll({ name, slug, environments }, by), ...saysTime('createdAt', by) };
+      const columns = { name, slug, environments, requireSecondAdmin: true };
+      const claims = { ...saysAll(columns, by), ...saysTime('createdAt', by) };
       organizations.set(id, { thing: `Organization ${textIn(detail, 'name') ?? id}`, newest: by, claims });
     } else {
       const before = objectIn(detail, 'after') === null ? null : organizations.get(id);
-      organizations.set(id, afterRecord(before, record, toldAfter(record, ['name', 'slug', 'environments'])));
+      organizations.set(id, afterRecord(before, record, toldAfter(record, ORGANIZATION_COLUMNS)));
     }
   }
   return organizations;

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Actor } from '../actor.ts';
 import { rebuildAuthorities } from './authority-state.ts';
+import { rebuildChanges } from './change-state.ts';
 import type { Rebuilt } from './claims.ts';
 import { rebuildDevices } from './device-state.ts';
 import { rebuildMemberships } from './membership-state.ts';
 import { rebuildOrganizations, rebuildUsers } from './platform-state.ts';
 import { rebuildProfileRoles, rebuildProfiles, toldRules } from './profile-state.ts';
-import { at, story } from './testing/told.ts';
+import { ASKER, at, story } from './testing/told.ts';
 import { rebuildTokens } from './token-state.ts';
 
 /** What is claimed of each, as rows would hold it; a time that is set is `set`, what cannot be known is null. */
@@ -175,13 +176,41 @@ describe('people and organizations, as the platform’s records tell them', () =
   test('an organization is what it was made, with what was changed since', () => {
     const made = { created: true, name: 'Corp', slug: 'corp', environments: ['production'] };
     const first = ['organization.changed', 'org_1', made] as const;
-    const { created: _created, ...columns } = made;
+    const { created: _created, ...told } = made;
+    // It is made with the setting on.
+    const columns = { ...told, requireSecondAdmin: true };
     expect(rowsOf(rebuildOrganizations(story(first)))).toEqual({ org_1: { ...columns, createdAt: 'set' } });
     const later = (detail: object) =>
       rowsOf(rebuildOrganizations(story(first, ['organization.changed', 'org_1', { ...detail }])));
     expect(later({ after: { name: 'Corp 2', quorum: 3 } })).toEqual({
       org_1: { ...columns, name: 'Corp 2', createdAt: 'set' },
     });
+    expect(later({ after: { requireSecondAdmin: false } })).toEqual({
+      org_1: { ...columns, requireSecondAdmin: false, createdAt: 'set' },
+    });
     expect(later({ setting: 'single admin' })).toEqual({ org_1: null });
   });
+});
+
+test('a pending change is what was proposed, until it is decided', () => {
+  const detail = {
+    profile: 'dtp_1',
+    baseVersion: 2,
+    name: 'Core',
+    before: {},
+    rules: { deliver: true },
+    widens: ['It …'],
+  };
+  const proposed = ['change.proposed', 'chg_1', { ...detail, user: 'usr_mara' }] as const;
+  const { profile: trustProfileId, before: _before, ...told } = detail;
+  const row = { ...told, trustProfileId, proposedAt: 'set', proposedByUserId: 'usr_mara', proposedById: 'usr_mara' };
+  expect(rowsOf(rebuildChanges(story(proposed)))).toMatchObject({
+    chg_1: { ...row, status: 'PENDING', decidedAt: null },
+  });
+  const verdict = { profile: 'dtp_1', outcome: 'REJECTED', user: 'usr_asker', reason: 'No' };
+  const decided = ['change.decided', 'chg_1', verdict, ASKER] as const;
+  expect(rowsOf(rebuildChanges(story(proposed, decided)))).toMatchObject({
+    chg_1: { ...row, status: 'REJECTED', decidedById: 'usr_asker', decidedAt: 'set', reason: 'No' },
+  });
+  expect(rowsOf(rebuildChanges(story(decided)))).toEqual({ chg_1: null });
 });

@@ -108,11 +108,11 @@ async function decideSome({ server, world, submit, approve, certificateOf }: Han
 
 async function issueSome({ server, world, nameUnder, submit, approve, certificateOf }: Hands) {
   const { deps, commands } = server;
-  const { hana, device, profiles } = world;
+  const { hana, device } = world;
   const issued = await submit('payments');
   await approve(issued);
   await deliverCertificate(deps, { prepare: () => Promise.resolve({ finish: () => Promise.resolve() }) }, issued);
-  await commands.updateTrustProfile(hana, { trustProfileId: profiles.core, requiredApprovals: 1 });
+  await changeSome(server, world);
   const acknowledged = await submit('core');
   await approve(acknowledged);
   await commands.acknowledgeKey(hana, { requestId: acknowledged });
@@ -135,6 +135,30 @@ async function issueSome({ server, world, nameUnder, submit, approve, certificat
   await server.settle();
   await certificateOf(attached);
   return { issued, revoked };
+}
+
+/** Edits that wait for a second admin, and everything that can become of one. */
+async function changeSome({ commands }: GovernedServer, { organizationId, root, hana, profiles }: GovernedWorld) {
+  const propose = async (maxValidityDays: number) => {
+    const edit = { trustProfileId: profiles.core, requiredApprovals: 1, maxValidityDays };
+    const { change } = await commands.updateTrustProfile(hana, edit);
+    if (change === null) throw new Error('the edit was saved at once');
+    return change.id;
+  };
+  const reason = 'Not this long';
+  await commands.decidePendingChange(root, { changeId: await propose(300), verdict: 'REJECT', reason });
+  await commands.withdrawPendingChange(hana, { changeId: await propose(299) });
+  await propose(298);
+  await commands.updateTrustProfile(hana, { trustProfileId: profiles.core, maxValidityDays: 180 });
+  await commands.decidePendingChange(root, { changeId: await propose(200), verdict: 'APPROVE' });
+  await commands.updateTrustProfile(hana, { trustProfileId: profiles.payments, allowWildcards: true });
+  await commands.setSecondAdminRule(hana, { organizationId, required: false });
+  await commands.updateTrustProfile(hana, { trustProfileId: profiles.core, maxValidityDays: 201 });
+  const { certificateAuthorityId } = (await commands.updateTrustProfile(hana, { trustProfileId: profiles.core }))
+    .profile.rules;
+  const rules = { certificateAuthorityId, domains: ['soon-gone.example'] };
+  const { id } = await commands.createTrustProfile(hana, { ...rules, organizationId, name: 'Soon gone' });
+  await commands.retireTrustProfile(hana, { trustProfileId: id });
 }
 
 async function endSome({ server, world, submit, approve }: Hands): Promise<void> {

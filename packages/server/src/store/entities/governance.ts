@@ -1,6 +1,7 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import type { TrustProfileRole } from '../../domain/actor.ts';
+import type { ActorKind, TrustProfileRole } from '../../domain/actor.ts';
 import type { KeyAlgorithm } from '../../domain/key-algorithm.ts';
+import type { ChangeStatus } from '../../domain/pending-change.ts';
 import type { TrustProfileRules } from '../../domain/trust-profile-rules.ts';
 
 export const TrustProfileTable = defineEntity({
@@ -32,6 +33,34 @@ export const TrustProfileVersionTable = defineEntity({
   },
 });
 export type TrustProfileVersionRow = InferEntity<typeof TrustProfileVersionTable>;
+
+/** An edit of a profile that waits for a second admin, or what became of it; never more than one open one a profile. */
+export const PendingChangeTable = defineEntity({
+  name: 'PendingChange',
+  tableName: 'pending_change',
+  properties: {
+    id: p.text().primary(),
+    organizationId: p.text(),
+    trustProfileId: p.text(),
+    baseVersion: p.integer(),
+    name: p.text(),
+    rules: p.json<TrustProfileRules>(),
+    widens: p.type('text[]').$type<string[]>(),
+    proposedByKind: p.text().$type<ActorKind>(),
+    proposedById: p.text(),
+    proposedByName: p.text(),
+    proposedByUserId: p.text(),
+    proposedAt: p.datetime(),
+    status: p.text().$type<ChangeStatus>(),
+    decidedByKind: p.text().$type<ActorKind>().nullable(),
+    decidedById: p.text().nullable(),
+    decidedByName: p.text().nullable(),
+    decidedByUserId: p.text().nullable(),
+    decidedAt: p.datetime().nullable(),
+    reason: p.text().nullable(),
+  },
+});
+export type PendingChangeRow = InferEntity<typeof PendingChangeTable>;
 
 export const TrustProfileRoleTable = defineEntity({
   name: 'TrustProfileRole',

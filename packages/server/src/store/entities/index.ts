@@ -16,6 +16,7 @@ export const TABLES = [
   governance.TrustProfileTable,
   governance.TrustProfileVersionTable,
   governance.TrustProfileRoleTable,
+  governance.PendingChangeTable,
   governance.CertificateAuthorityTable,
   governance.DeviceTable,
   requests.CertificateRequestTable,

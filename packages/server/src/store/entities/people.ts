@@ -42,6 +42,8 @@ export const OrganizationTable = defineEntity({
     slug: p.text(),
     name: p.text(),
     environments: p.type('text[]').$type<string[]>(),
+    /** Off counts only while the organization has a single admin. */
+    requireSecondAdmin: p.boolean(),
     createdAt: p.datetime(),
   },
 });

@@ -14,6 +14,7 @@ const TABLE_NAMES = {
   Invitation: 'invitation',
   TrustProfile: 'trust_profile',
   TrustProfileVersion: 'trust_profile_version',
+  PendingChange: 'pending_change',
   CertificateAuthority: 'certificate_authority',
   Device: 'device',
   CertificateRequest: 'certificate_request',
@@ -86,6 +87,15 @@ export function createCommandReads(database: Database, schema: SchemaColumns): C
       where certificate_authority_id = $1 and revoked_at is not null order by revoked_at, serial`,
   };
 
+  const profileInUse: Statement = {
+    name: 'read-profile-in-use',
+    text: `select exists (select from certificate_request where organization_id = $1 and trust_profile_id = $2) as "isInUse"`,
+  };
+  const devicesOf: Statement = {
+    name: 'read-devices-of',
+    text: 'select id from device where organization_id = $1 and id = any ($2)',
+  };
+
   const requestByDedupeKey = one(
     'request-by-dedupe-key',
     'CertificateRequest',
@@ -96,6 +106,8 @@ export function createCommandReads(database: Database, schema: SchemaColumns): C
   const certificate = one('certificate', 'Certificate', 't.id = $1');
   const serverKey = one('server-key', 'ServerKey', 't.request_id = $1');
   const trustProfile = one('trust-profile', 'TrustProfile', 't.id = $1');
+  const pendingChange = one('pending-change', 'PendingChange', 't.id = $1');
+  const openChange = one('open-change', 'PendingChange', `t.trust_profile_id = $1 and t.status = 'PENDING'`);
   const readVersion = one('profile-version', 'TrustProfileVersion', 't.trust_profile_id = $1 and t.version = $2');
   const profileVersion = remembered(VERSIONS_KEPT, (id: string, version: number) => readVersion(id, version));
   const authority = one('authority', 'CertificateAuthority', 't.id = $1');
@@ -135,6 +147,14 @@ export function createCommandReads(database: Database, schema: SchemaColumns): C
         ({ requestId }) => requestId,
       );
     },
+    async isProfileInUse(organizationId, trustProfileId) {
+      return (
+        (await database.query<{ isInUse: boolean }>(profileInUse, [organizationId, trustProfileId]))[0]?.isInUse ===
+        true
+      );
+    },
+    pendingChange,
+    openChange,
     profileVersion,
     authority,
     userByEmail,
@@ -145,6 +165,9 @@ export function createCommandReads(database: Database, schema: SchemaColumns): C
     organization,
     organizationBySlug,
     device,
+    async devicesOf(organizationId, ids) {
+      return (await database.query<{ id: string }>(devicesOf, [organizationId, ids])).map(({ id }) => id);
+    },
     deviceByEnrollmentToken,
     deviceBySpki,
     deviceRoot,

@@ -5,6 +5,7 @@ import type { Database, Statement } from '../database.ts';
 import type * as rows from '../entities/index.ts';
 import { createAuditReads } from './audit-reads.ts';
 import { certificateList } from './certificate-list.ts';
+import { createProfileReads } from './profile-reads.ts';
 
 /** What the screens show, as plain rows. */
 export function createQueryReads(database: Database, schema: SchemaColumns): QueryReads {
@@ -76,5 +77,6 @@ export function createQueryReads(database: Database, schema: SchemaColumns): Que
     namesWithKey: async (organizationId, spkiSha256, exceptRequestId) =>
       (await namesWithKey(organizationId, spkiSha256, exceptRequestId)).map(({ name }) => name),
     ...createAuditReads(database, schema),
+    ...createProfileReads(database, schema),
   };
 }

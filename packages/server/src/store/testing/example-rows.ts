@@ -28,6 +28,7 @@ export function exampleOrganization(id: string, over: Partial<rows.OrganizationR
     slug: id.replaceAll('_', '-'),
     name: id,
     environments: ['production', 'staging'],
+    requireSecondAdmin: true,
     createdAt: EARLIER,
     ...over,
   };

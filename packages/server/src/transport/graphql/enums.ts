@@ -10,6 +10,8 @@ import { ISSUANCE_STATUSES, KEY_ORIGINS, REQUEST_STATUSES, VERDICTS } from '../.
 import { ERROR_CODES } from '../../domain/errors.ts';
 import { KEY_ALGORITHMS } from '../../domain/key-algorithm.ts';
 import { MAIL_TLS } from '../../domain/mail-settings.ts';
+import { CHANGE_STATUSES } from '../../domain/pending-change.ts';
+import { REPLAY_EFFECTS } from '../../domain/profile-replay.ts';
 import { EXTENDED_KEY_USAGES, KEY_SOURCES } from '../../domain/trust-profile-rules.ts';
 
 /** Registers a closed list of words as a GraphQL enum, whose values are the words themselves. */
@@ -47,6 +49,12 @@ export const UserErrorCodeEnum = enumOf(
   'UserErrorCode',
   ERROR_CODES,
   'What went wrong, for programs. Closed: a new one is announced in the change log.',
+);
+export const ChangeStatusEnum = enumOf('ChangeStatus', CHANGE_STATUSES);
+export const ReplayEffectEnum = enumOf(
+  'ReplayEffect',
+  REPLAY_EFFECTS,
+  'What a proposed version of a trust profile would do to a request.',
 );
 export const CheckOutcomeEnum = enumOf('CheckOutcome', ['PASS', 'WARN', 'FAIL']);
 export const VerificationStateEnum = enumOf('VerificationState', ['RUNNING', 'DONE', 'FAILED_TO_RUN']);

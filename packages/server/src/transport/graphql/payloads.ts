@@ -1,9 +1,11 @@
 import { type ClassType, Field, ID, ObjectType } from 'type-graphql';
 import { AuditVerificationType, LedgerEpochType } from './types/audit.ts';
+import { PendingChangeType } from './types/changes.ts';
 import { UserErrorType } from './types/common.ts';
 import { CertificateAuthorityType, TrustProfileType } from './types/governance.ts';
 import { NotificationPreferencesType, NotificationSettingsType, UndeliveredMailType } from './types/notifications.ts';
 import { ApiTokenType, DeviceType, OrganizationType, UserType, ViewerType } from './types/people.ts';
+import { TrustProfileReplayType } from './types/replay.ts';
 import { CertificateRequestType, CertificateType, CommentType } from './types/requests.ts';
 
 type FieldType = () => ClassType | StringConstructor | BooleanConstructor;
@@ -19,6 +21,7 @@ function payloadType(name: string, fields: Readonly<Record<string, FieldType>>):
 }
 
 const request = { request: () => CertificateRequestType };
+const change = { pendingChange: () => PendingChangeType };
 const viewer = { viewer: () => ViewerType };
 
 export const SignInPayload = payloadType('SignIn', viewer);
@@ -44,7 +47,15 @@ export const CreateCertificateAuthorityPayload = payloadType('CreateCertificateA
   certificateAuthority: () => CertificateAuthorityType,
 });
 export const CreateTrustProfilePayload = payloadType('CreateTrustProfile', { trustProfile: () => TrustProfileType });
-export const UpdateTrustProfilePayload = payloadType('UpdateTrustProfile', { trustProfile: () => TrustProfileType });
+export const UpdateTrustProfilePayload = payloadType('UpdateTrustProfile', {
+  trustProfile: () => TrustProfileType,
+  pendingChange: () => PendingChangeType,
+});
+export const RetireTrustProfilePayload = payloadType('RetireTrustProfile', { trustProfile: () => TrustProfileType });
+export const DecidePendingChangePayload = payloadType('DecidePendingChange', change);
+export const WithdrawPendingChangePayload = payloadType('WithdrawPendingChange', change);
+export const ReplayTrustProfilePayload = payloadType('ReplayTrustProfile', { replay: () => TrustProfileReplayType });
+export const SetSecondAdminRulePayload = payloadType('SetSecondAdminRule', { organization: () => OrganizationType });
 export const RegisterDevicePayload = payloadType('RegisterDevice', {
   device: () => DeviceType,
   enrollmentToken: () => String,

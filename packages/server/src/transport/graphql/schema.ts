@@ -3,6 +3,7 @@ import { type GraphQLSchema, isInterfaceType } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { AuditResolver } from './resolvers/audit.ts';
 import { CertificatesResolver } from './resolvers/certificates.ts';
+import { PendingChangesResolver } from './resolvers/changes.ts';
 import { DecisionsResolver } from './resolvers/decisions.ts';
 import { CertificateAuthoritiesResolver, TrustProfilesResolver } from './resolvers/governance.ts';
 import { AuditRecordResolver, AuditVerificationResolver, LedgerResolver } from './resolvers/ledger.ts';
@@ -36,6 +37,7 @@ export function buildGraphqlSchema(): GraphQLSchema {
       DevicesResolver,
       TrustProfilesResolver,
       CertificateAuthoritiesResolver,
+      PendingChangesResolver,
       RequestsResolver,
       DecisionsResolver,
       CertificatesResolver,

@@ -1,17 +1,65 @@
+import type { Actor } from '../../domain/actor.ts';
 import { readEntry } from '../../domain/audit-record.ts';
 import { parseLedgerName } from '../../domain/ledger-name.ts';
+import type { ReplayVerdict } from '../../domain/profile-replay.ts';
 import type { TrustProfile } from '../../domain/trust-profile-rules.ts';
+import type { ProfileReplay, ProfileVersion } from '../../usecases/application.ts';
 import type { AuditRecordView } from '../../usecases/ledger-queries.ts';
-import type { CommentRow, DecisionRow, LedgerEpochRow, LedgerVerificationRow } from '../../usecases/ports.ts';
+import type {
+  CommentRow,
+  DecisionRow,
+  LedgerEpochRow,
+  LedgerVerificationRow,
+  PendingChangeRow,
+} from '../../usecases/ports.ts';
 import { actorView } from './types/common.ts';
 
 /** Plain objects with the names that the schema has, so that its fields need no resolver of their own. */
 
 export function trustProfileView(profile: TrustProfile) {
-  const { id, organizationId, name, version, rules } = profile;
-  return { ...rules, id, organizationId, name, version };
+  const { id, organizationId, name, version, active, rules } = profile;
+  return { ...rules, id, organizationId, name, version, active };
 }
 export type TrustProfileView = ReturnType<typeof trustProfileView>;
+
+/** An edit that waits, as a version of its own would say it. */
+export function pendingChangeView(row: PendingChangeRow) {
+  const { id, baseVersion, name, widens, proposedAt, status } = row;
+  const { decidedByKind: kind, decidedById: decider, decidedByName } = row;
+  return {
+    id,
+    baseVersion,
+    name,
+    widens,
+    proposedBy: actorView({ kind: row.proposedByKind, id: row.proposedById, name: row.proposedByName }),
+    proposedAt,
+    status,
+    decidedBy: kind && decider ? actorView({ kind, id: decider, name: decidedByName ?? decider }) : null,
+    decidedAt: row.decidedAt ?? null,
+    reason: row.reason ?? null,
+    row,
+  };
+}
+
+export function profileVersionView({ changedBy, approvedBy, ...version }: ProfileVersion) {
+  const shown = (actor: Actor | null) => (actor === null ? null : actorView(actor));
+  return { ...version, changedBy: shown(changedBy), approvedBy: shown(approvedBy) };
+}
+
+export function replayView({ differing, ...replay }: ProfileReplay) {
+  const verdict = ({ profile, refusal, approvals }: ReplayVerdict) => ({
+    trustProfileId: profile?.id ?? null,
+    trustProfileName: profile?.name ?? null,
+    refusal,
+    approvals,
+  });
+  return {
+    ...replay,
+    differing: differing.map(({ request, before, after, effects }) => {
+      return { request, before: verdict(before), after: verdict(after), effects };
+    }),
+  };
+}
 
 export function decisionView(row: DecisionRow) {
   const { verdict, decidedAt } = row;

@@ -11,11 +11,13 @@ import type {
 } from '../ports.ts';
 import { auditQueries } from './audit-queries.ts';
 import { certificateQueries } from './certificate-queries.ts';
+import { changeQueries } from './change-queries.ts';
 import { evidenceQueries } from './evidence-queries.ts';
 import { mailQueries } from './mail-queries.ts';
 import { peopleQueries } from './people-queries.ts';
 import { profileQueries } from './profile-queries.ts';
 import type { QueryReads, RequestReads } from './query-ports.ts';
+import { replayQueries } from './replay-queries.ts';
 import { createProfilesOf, createRequestContexts, type ProfilesOf, type RequestContexts } from './request-context.ts';
 import { requestListQueries } from './request-list-queries.ts';
 import { requestQueries } from './request-queries.ts';
@@ -79,6 +81,8 @@ export function createQueries(made: QueryDeps): Queries {
     ...requests,
     ...requestListQueries(parts),
     ...profileQueries(parts),
+    ...changeQueries(parts),
+    ...replayQueries(parts),
     ...certificates,
     ...auditQueries(parts),
     ...mailQueries(made.mail, parts.sight),

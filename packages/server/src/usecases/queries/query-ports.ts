@@ -65,6 +65,19 @@ export interface QueryReads {
   organizations(limit: number): Promise<rows.OrganizationRow[]>;
   apiToken(id: string): Promise<rows.ApiTokenRow | null>;
   devices(organizationId: string, after: string | null, limit: number): Promise<rows.DeviceRow[]>;
+  /** Newest first, from before an id on. */
+  pendingChanges(
+    selection: {
+      readonly organizationId: string;
+      readonly trustProfileId: string | null;
+      readonly statuses: readonly string[] | null;
+    },
+    before: string | null,
+    limit: number,
+  ): Promise<rows.PendingChangeRow[]>;
+  /** Newest first, from before a version on. */
+  profileVersions(trustProfileId: string, before: number | null, limit: number): Promise<rows.TrustProfileVersionRow[]>;
+  deviceNames(organizationId: string, ids: readonly string[]): Promise<{ id: string; name: string }[]>;
   decisions(requestIds: readonly string[]): Promise<rows.DecisionRow[]>;
   comments(requestId: string): Promise<rows.CommentRow[]>;
   certificates(

@@ -43,20 +43,9 @@ export class CreateCertificateAuthorityInput {
   clientMutationId?: string | null;
 }
 
-@InputType('CreateTrustProfileInput')
-export class CreateTrustProfileInput {
-  @Field(() => ID)
-  organizationId!: string;
-
-  @Field(() => String)
-  name!: string;
-
-  @Field(() => [String])
-  domains!: string[];
-
-  @Field(() => ID)
-  certificateAuthorityId!: string;
-
+/** What of a profile is left out takes its default, or stays as it is. */
+@InputType()
+abstract class ProfileRulesInput {
   @Field(() => [String], { nullable: true })
   exceptDomains?: string[] | null;
 
@@ -124,11 +113,23 @@ export class CreateTrustProfileInput {
   clientMutationId?: string | null;
 }
 
-@InputType('UpdateTrustProfileInput')
-export class UpdateTrustProfileInput {
+@InputType('CreateTrustProfileInput')
+export class CreateTrustProfileInput extends ProfileRulesInput {
   @Field(() => ID)
-  trustProfileId!: string;
+  organizationId!: string;
 
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => [String])
+  domains!: string[];
+
+  @Field(() => ID)
+  certificateAuthorityId!: string;
+}
+
+@InputType()
+export abstract class ProposedProfileInput extends ProfileRulesInput {
   @Field(() => String, { nullable: true })
   name?: string | null;
 
@@ -137,70 +138,10 @@ export class UpdateTrustProfileInput {
 
   @Field(() => ID, { nullable: true })
   certificateAuthorityId?: string | null;
+}
 
-  @Field(() => [String], { nullable: true })
-  exceptDomains?: string[] | null;
-
-  @Field(() => [String], { nullable: true })
-  environments?: string[] | null;
-
-  @Field(() => Boolean, { nullable: true })
-  requireApproval?: boolean | null;
-
-  @Field(() => Int, { nullable: true })
-  requiredApprovals?: number | null;
-
-  @Field(() => Boolean, { nullable: true })
-  allowSelfApproval?: boolean | null;
-
-  @Field(() => Boolean, { nullable: true })
-  requireJustification?: boolean | null;
-
-  @Field(() => Boolean, { nullable: true })
-  mandatoryReason?: boolean | null;
-
-  @Field(() => Int, { nullable: true })
-  maxValidityDays?: number | null;
-
-  @Field(() => Int, { nullable: true })
-  defaultValidityDays?: number | null;
-
-  @Field(() => [KeyAlgorithmEnum], { nullable: true })
-  keyAlgorithms?: KeyAlgorithm[] | null;
-
-  @Field(() => Boolean, { nullable: true })
-  allowWildcards?: boolean | null;
-
-  @Field(() => [ID], { nullable: true })
-  allowedUserIds?: string[] | null;
-
-  @Field(() => [ID], { nullable: true })
-  allowedDeviceIds?: string[] | null;
-
-  @Field(() => Boolean, { nullable: true })
-  allowAllDevices?: boolean | null;
-
-  @Field(() => [ExtendedKeyUsageEnum], { nullable: true })
-  extendedKeyUsages?: ExtendedKeyUsage[] | null;
-
-  @Field(() => KeySourceEnum, { nullable: true })
-  keySource?: KeySource | null;
-
-  @Field(() => Boolean, { nullable: true })
-  deliver?: boolean | null;
-
-  @Field(() => Int, { nullable: true })
-  warnAfterHours?: number | null;
-
-  @Field(() => Int, { nullable: true })
-  escalateAfterHours?: number | null;
-
-  @Field(() => [String], { nullable: true })
-  escalationContacts?: string[] | null;
-
-  @Field(() => Int, { nullable: true })
-  expireAfterHours?: number | null;
-
-  @Field(() => String, { nullable: true })
-  clientMutationId?: string | null;
+@InputType('UpdateTrustProfileInput')
+export class UpdateTrustProfileInput extends ProposedProfileInput {
+  @Field(() => ID)
+  trustProfileId!: string;
 }

@@ -7,7 +7,7 @@ import { AuditFilter } from '../inputs/requests.ts';
 import { VerifyAuditChainPayload } from '../payloads.ts';
 import { AuditChainType, AuditRecordConnection, AuditVerificationType } from '../types/audit.ts';
 import { connection, NodeType } from '../types/common.ts';
-import { auditRecordView, trustProfileView, verificationView } from '../views.ts';
+import { auditRecordView, pendingChangeView, trustProfileView, verificationView } from '../views.ts';
 import { answer } from './answer.ts';
 import { countByPages } from './count-by-pages.ts';
 
@@ -97,6 +97,10 @@ export class AuditResolver {
       case 'dtp': {
         const profile = await queries.trustProfile(principal, id);
         return profile === null ? null : trustProfileView(profile);
+      }
+      case 'chg': {
+        const change = await queries.pendingChange(principal, id);
+        return change === null ? null : pendingChangeView(change);
       }
       case 'ca':
         return queries.certificateAuthority(principal, id);

@@ -16,7 +16,8 @@ import {
   SetTrustProfileRolePayload,
   UpdateTrustProfilePayload,
 } from '../payloads.ts';
-import { connection } from '../types/common.ts';
+import { PendingChangeType, TrustProfileVersionConnection } from '../types/changes.ts';
+import { connection, PermissionType } from '../types/common.ts';
 import {
   CertificateAuthorityConnection,
   CertificateAuthorityType,
@@ -24,7 +25,7 @@ import {
   TrustProfileMatchType,
   TrustProfileType,
 } from '../types/governance.ts';
-import { type TrustProfileView, trustProfileView } from '../views.ts';
+import { pendingChangeView, profileVersionView, type TrustProfileView, trustProfileView } from '../views.ts';
 import { answer } from './answer.ts';
 import { countByPages } from './count-by-pages.ts';
 import { profileInput } from './profile-input.ts';
@@ -89,6 +90,43 @@ export class TrustProfilesResolver {
     return authority;
   }
 
+  @FieldResolver(() => PendingChangeType, {
+    nullable: true,
+    description: 'The edit of it that waits for a second admin.',
+  })
+  async pendingChange(@Root() profile: TrustProfileView, @Ctx() context: GraphqlContext) {
+    const row = await context.app.queries.openChange(profile.id);
+    return row === null ? null : pendingChangeView(row);
+  }
+
+  @FieldResolver(() => Int, { description: 'Requests under it that wait for their decision.' })
+  openRequests(@Root() profile: TrustProfileView, @Ctx() context: GraphqlContext): Promise<number> {
+    const filter = { trustProfileId: profile.id, status: ['PENDING'] };
+    return context.app.queries.countRequests(principalOf(context), profile.organizationId, filter);
+  }
+
+  @FieldResolver(() => TrustProfileVersionConnection, { description: 'Every version that ever was, newest first.' })
+  async versions(
+    @Root() profile: TrustProfileView,
+    @Arg('first', () => Int, { nullable: true }) first: number | null,
+    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Ctx() context: GraphqlContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    const page = await context.app.queries.profileVersions(profile, { first, after });
+    return connection(page, profileVersionView, info, () => Promise.resolve(profile.version));
+  }
+
+  @FieldResolver(() => PermissionType)
+  async viewerCanManage(@Root() profile: TrustProfileView, @Ctx() context: GraphqlContext) {
+    return (await context.app.queries.profilePermissions(principalOf(context), profile)).manage;
+  }
+
+  @FieldResolver(() => PermissionType)
+  async viewerCanRetire(@Root() profile: TrustProfileView, @Ctx() context: GraphqlContext) {
+    return (await context.app.queries.profilePermissions(principalOf(context), profile)).retire;
+  }
+
   @Mutation(() => CreateTrustProfilePayload, { description: 'Admins of the organization.' })
   createTrustProfile(
     @Arg('input', () => CreateTrustProfileInput) input: CreateTrustProfileInput,
@@ -106,7 +144,8 @@ export class TrustProfilesResolver {
   }
 
   @Mutation(() => UpdateTrustProfilePayload, {
-    description: 'Admins of the organization, and admins of the profile. Each saved edit is a new version.',
+    description:
+      'Admins of the organization, and admins of the profile. Each saved edit is a new version; one that widens a profile in use is a pending change, which a second admin decides on.',
   })
   updateTrustProfile(
     @Arg('input', () => UpdateTrustProfileInput) input: UpdateTrustProfileInput,
@@ -114,11 +153,14 @@ export class TrustProfilesResolver {
   ) {
     return answer(input, async () => {
       const { trustProfileId } = input;
-      const profile = await context.app.commands.updateTrustProfile(principalOf(context), {
+      const { profile, change } = await context.app.commands.updateTrustProfile(principalOf(context), {
         ...profileInput(input),
         trustProfileId,
       });
-      return { trustProfile: trustProfileView(profile) };
+      return {
+        trustProfile: trustProfileView(profile),
+        pendingChange: change === null ? null : pendingChangeView(change),
+      };
     });
   }
 

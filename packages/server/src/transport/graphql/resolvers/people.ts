@@ -2,8 +2,14 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { DeviceRow, OrganizationRow } from '../../../usecases/ports.ts';
 import { type GraphqlContext, principalOf } from '../context.ts';
+import { SetSecondAdminRuleInput } from '../inputs/changes.ts';
 import { CreateOrganizationInput, InviteMemberInput, RegisterDeviceInput } from '../inputs/people.ts';
-import { CreateOrganizationPayload, InviteMemberPayload, RegisterDevicePayload } from '../payloads.ts';
+import {
+  CreateOrganizationPayload,
+  InviteMemberPayload,
+  RegisterDevicePayload,
+  SetSecondAdminRulePayload,
+} from '../payloads.ts';
 import { connection, PermissionType } from '../types/common.ts';
 import { DeviceConnection, DeviceType, MembershipConnection, OrganizationType, UserType } from '../types/people.ts';
 import { answer } from './answer.ts';
@@ -26,6 +32,25 @@ export class OrganizationsResolver {
   @FieldResolver(() => PermissionType)
   viewerCanManage(@Root() organization: OrganizationRow, @Ctx() context: GraphqlContext) {
     return context.app.queries.canManageOrganization(principalOf(context), organization.id);
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: 'Whether an edit by an admin that widens a trust profile in use waits for a second admin now.',
+  })
+  asksSecondAdmin(@Root() organization: OrganizationRow, @Ctx() context: GraphqlContext): Promise<boolean> {
+    return context.app.queries.isSecondAdminAsked(organization.id);
+  }
+
+  @Mutation(() => SetSecondAdminRulePayload, {
+    description: 'Admins of the organization. It can be turned off only while there is a single admin.',
+  })
+  setSecondAdminRule(
+    @Arg('input', () => SetSecondAdminRuleInput) input: SetSecondAdminRuleInput,
+    @Ctx() context: GraphqlContext,
+  ) {
+    return answer(input, async () => ({
+      organization: await context.app.commands.setSecondAdminRule(principalOf(context), input),
+    }));
   }
 
   @Query(() => MembershipConnection, { description: 'Members of the organization.' })

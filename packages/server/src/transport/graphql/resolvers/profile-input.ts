@@ -1,12 +1,12 @@
 import type { TrustProfileInput } from '../../../usecases/application.ts';
-import type { CreateTrustProfileInput, UpdateTrustProfileInput } from '../inputs/governance.ts';
+import type { CreateTrustProfileInput, ProposedProfileInput } from '../inputs/governance.ts';
 
 /** Fields of which null means something: no deadline. Of every other field null means that it was left out. */
 const NULLABLE = new Set(['warnAfterHours', 'escalateAfterHours', 'expireAfterHours']);
-const NOT_RULES = new Set(['organizationId', 'trustProfileId', 'clientMutationId']);
+const NOT_RULES = new Set(['organizationId', 'trustProfileId', 'days', 'clientMutationId']);
 
 /** The rules in an input: only what was given, by the names of the domain. */
-export function profileInput(input: CreateTrustProfileInput | UpdateTrustProfileInput): TrustProfileInput {
+export function profileInput(input: CreateTrustProfileInput | ProposedProfileInput): TrustProfileInput {
   const given = Object.entries(input).filter(
     ([field, value]) => !NOT_RULES.has(field) && value !== undefined && (value !== null || NULLABLE.has(field)),
   );

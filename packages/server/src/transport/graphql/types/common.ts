@@ -9,6 +9,7 @@ const TYPE_BY_PREFIX: Readonly<Record<string, string>> = {
   usr: 'User',
   dev: 'Device',
   dtp: 'TrustProfile',
+  chg: 'PendingChange',
   apr: 'CertificateRequest',
   ca: 'CertificateAuthority',
   crt: 'Certificate',

@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../date-time.ts';
 import { CertificateAuthorityKindEnum, ExtendedKeyUsageEnum, KeyAlgorithmEnum, KeySourceEnum } from '../enums.ts';
 import { connectionType, NodeType, UserErrorType } from './common.ts';
@@ -74,6 +74,18 @@ export class TrustProfileType extends NodeType {
 
   @Field(() => Boolean)
   allowAllDevices!: boolean;
+
+  @Field(() => Boolean, { description: 'False once it is retired: nothing matches it any more.' })
+  active!: boolean;
+
+  @Field(() => [ID], { description: 'Empty, with no device named: every operator of the organization may ask.' })
+  allowedUserIds!: string[];
+
+  @Field(() => [ID])
+  allowedDeviceIds!: string[];
+
+  @Field(() => [String], { description: 'E-mail addresses that are told when a request has waited for too long.' })
+  escalationContacts!: string[];
 
   @Field(() => Boolean)
   deliver!: boolean;

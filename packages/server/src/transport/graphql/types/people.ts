@@ -13,6 +13,11 @@ export class OrganizationType extends NodeType {
 
   @Field(() => [String])
   environments!: string[];
+
+  @Field(() => Boolean, {
+    description: 'The setting; whatever it says, a second admin is asked wherever there is one.',
+  })
+  requireSecondAdmin!: boolean;
 }
 
 @ObjectType('User', { implements: NodeType, simpleResolvers: true })

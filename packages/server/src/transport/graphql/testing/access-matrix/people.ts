@@ -49,6 +49,11 @@ export const people: Area = {
     ask: (_, { word }) => ({ input: { name: 'Another', slug: word() } }),
     may: MAY.managePlatform,
   },
+  'Mutation.setSecondAdminRule': {
+    on: organization,
+    ask: (id) => ({ input: { organizationId: id, required: true } }),
+    may: MAY.administer,
+  },
   'Mutation.inviteMember': {
     on: organization,
     ask: (id, { word }) => ({ input: { organizationId: id, role: 'VIEWER', ...someone(word()) } }),

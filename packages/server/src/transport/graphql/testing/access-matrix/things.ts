@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Principal } from '../../../../domain/actor.ts';
 import { offerSetup } from '../../../../usecases/complete-setup.ts';
 import type { Scene, Thing } from './scene.ts';
 
@@ -9,6 +10,16 @@ export const organization: Thing = ({ home }) => Promise.resolve(home);
 export const platform: Thing = () => Promise.resolve('platform');
 export const member: Thing = ({ bystander }) => Promise.resolve(bystander);
 export const profile: Thing = ({ profiles }) => Promise.resolve(profiles.main);
+/** One that nothing was asked for under. */
+export const newProfile: Thing = async ({ app, admin, home, authorityId: certificateAuthorityId, word }) => {
+  const rules = { domains: [`*.${word()}.home.example`], certificateAuthorityId };
+  return (await app.commands.createTrustProfile(admin, { organizationId: home, name: word(), ...rules })).id;
+};
+
+/** An edit that waits for a second admin. */
+export const changeByAsker: Thing = (scene) => propose(scene, scene.asker);
+export const changeByAdmin: Thing = (scene) => propose(scene, scene.admin);
+
 export const authority: Thing = ({ authorityId }) => Promise.resolve(authorityId);
 export const record: Thing = ({ home }) => Promise.resolve(`${home}:0`);
 
@@ -72,6 +83,21 @@ export const issuedCertificate: Thing = async (scene) => {
   if (certificate === null) throw new Error(`${requestId} has no certificate`);
   return certificate.id;
 };
+
+async function propose(scene: Scene, who: Principal): Promise<string> {
+  const { commands } = scene.app;
+  const trustProfileId = scene.profiles.main;
+  const open = await scene.server.deps.reads.openChange(trustProfileId);
+  // One a profile: what the caller before this one may not decide makes room.
+  if (open !== null)
+    await commands.decidePendingChange(scene.root, { changeId: open.id, verdict: 'REJECT', reason: 'Next' });
+  await ask(scene, 'main');
+  const { profile: before } = await commands.updateTrustProfile(who, { trustProfileId });
+  const maxValidityDays = before.rules.maxValidityDays + 1;
+  const { change } = await commands.updateTrustProfile(who, { trustProfileId, maxValidityDays });
+  if (change === null) throw new Error('the edit was saved at once');
+  return change.id;
+}
 
 async function ask(scene: Scene, under: keyof Scene['profiles']): Promise<string> {
   const { request } = await scene.app.commands.submitRequest(scene.asker, scene.submission(under));
