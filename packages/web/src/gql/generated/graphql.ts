@@ -427,6 +427,7 @@ export type AuditRecordProofQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
    | null };
 
 export type NameOfQueryVariables = Exact<{
@@ -436,6 +437,7 @@ export type NameOfQueryVariables = Exact<{
 
 export type NameOfQuery = { node:
     | { name: string, id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -464,6 +466,7 @@ export type AuditChainRecordQueryVariables = Exact<{
 export type AuditChainRecordQuery = { node:
     | { id: string }
     | { id: string, sequence: string, type: string, occurredAt: string, entry: string, hash: string, actor: { kind: ActorKind, id: string, name: string } }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -651,6 +654,7 @@ export type RequesterQuery = { node:
     | { __typename: 'CertificateRequest', id: string }
     | { __typename: 'Device', revokedAt: string | null, id: string, owner: { id: string, name: string } | null }
     | { __typename: 'Organization', id: string }
+    | { __typename: 'PendingChange', id: string }
     | { __typename: 'TrustProfile', id: string }
     | { __typename: 'User', email: string, id: string }
    | null, asked: { totalCount: number } };
