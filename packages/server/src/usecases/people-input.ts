@@ -9,11 +9,17 @@ const PASSWORD_MAX = 256;
 
 /** Lower-cased; one plain address, nothing that a mail header could split (RFC 5321 §4.1.2, without quoted local parts). */
 export function checkEmail(email: string, field = 'email'): string {
-  const trimmed = email.trim();
-  if (trimmed.length > 254 || !EMAIL.test(trimmed)) {
+  const address = addressOf(email);
+  if (address === null) {
     throw new DomainError('INVALID_INPUT', 'Give one e-mail address, such as mara@example.com.', { field: [field] });
   }
-  return trimmed.toLowerCase();
+  return address;
+}
+
+/** The same, or null: an address that nobody can have. */
+export function addressOf(email: string): string | null {
+  const trimmed = email.trim();
+  return trimmed.length <= 254 && EMAIL.test(trimmed) ? trimmed.toLowerCase() : null;
 }
 
 /** A name of a person or thing: 1 to 100 printable characters. */

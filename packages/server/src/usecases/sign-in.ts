@@ -1,6 +1,7 @@
 import { DomainError } from '../domain/errors.ts';
 import type { SignedIn } from './application.ts';
 import { openSession, userActor } from './open-session.ts';
+import { addressOf } from './people-input.ts';
 import type { Deps } from './ports.ts';
 
 /**
@@ -11,7 +12,8 @@ export async function signIn(
   deps: Deps,
   input: { email: string; password: string; address: string },
 ): Promise<SignedIn> {
-  const user = await deps.reads.userByEmail(input.email.trim().toLowerCase());
+  const address = addressOf(input.email);
+  const user = address === null ? null : await deps.reads.userByEmail(address);
   const matches = await deps.passwords.verify(input.password, user?.passwordHash ?? null);
   const now = deps.clock.now();
   if (user === null || !matches || user.disabledAt !== null) {

@@ -67,6 +67,14 @@ describe('what commands decide on', () => {
     expect(await reads.userCount()).toBe(2);
   });
 
+  it('finds nothing by a text with a NUL, which no row can hold', async () => {
+    for (const id of ['apr_1\0', '\0']) {
+      expect(await reads.request(id)).toBeNull();
+      expect(await reads.userByEmail(id)).toBeNull();
+      expect(await reads.requestByDedupeKey('usr_asker', id)).toBeNull();
+    }
+  });
+
   it('gives bytes, dates and rules as they were written', async () => {
     const authority = await reads.authority('ca_1');
     expect(authority?.certificateDer).toEqual(Buffer.from([0x30, 0x00, 0xff]));
