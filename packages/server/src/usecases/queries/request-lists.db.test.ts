@@ -173,6 +173,23 @@ describe('the lists of requests', () => {
     expect(await queries.countRequests(OPERATOR, 'org_1', { canDecide: true })).toBe(2);
   });
 
+  it('offer a member exactly what they may decide, and a platform role nothing where it is no member', async () => {
+    const root = person('usr_root', { platformRole: 'SUPERUSER' });
+    // 07 has expired and is not swept up yet: its time is over, whoever looks.
+    const mayApprove = async (who: typeof ADMIN) => {
+      const { rows } = await queries.requests(who, 'org_1', null, null, { first: 100 });
+      const permissions = await Promise.all(rows.map((row) => queries.permissions(who, row)));
+      const allowed = rows.filter((row, index) => permissions[index]?.approve.allowed && row.id !== 'apr_07');
+      return allowed.map(({ id }) => id.replace('apr_', ''));
+    };
+    for (const member of [ADMIN, OPERATOR]) {
+      expect(await ids({ canDecide: true }, null, member)).toEqual(await mayApprove(member));
+    }
+    expect((await mayApprove(root)).length).toBeGreaterThan(3);
+    expect(await ids({ canDecide: true }, null, root)).toEqual([]);
+    expect(await queries.countRequests(root, 'org_1', { canDecide: true })).toBe(0);
+  });
+
   it('are empty for whoever has no standing in the organization', async () => {
     expect(await ids(null, null, STRANGER)).toEqual([]);
     expect(await queries.countRequests(STRANGER, 'org_1', null)).toBe(0);
