@@ -67,6 +67,13 @@ export async function makeWorld(server: ServerProcess, slug = 'corp'): Promise<W
   return { server, root, organizationId, slug, admin, approver, certificateAuthorityId, profileId, device, deviceId };
 }
 
+/** Each role with every scope that it may have. */
+const SCOPES = {
+  ADMIN: ['READ', 'SUBMIT', 'DECIDE', 'MANAGE'],
+  OPERATOR: ['READ', 'SUBMIT', 'DECIDE'],
+  VIEWER: ['READ', 'SUBMIT'],
+} as const;
+
 export async function addPerson(
   server: ServerProcess,
   by: GraphqlClient,
@@ -84,7 +91,7 @@ export async function addPerson(
       input: {
         organizationId: input.organizationId,
         name: 'test',
-        scopes: input.role === 'ADMIN' ? ['READ', 'SUBMIT', 'DECIDE', 'MANAGE'] : ['READ', 'SUBMIT', 'DECIDE'],
+        scopes: SCOPES[input.role],
       },
     },
   );

@@ -1,3 +1,4 @@
+import { createAccountMailSwitch } from './boot/account-mail-switch.ts';
 import { adoptCheckpoints } from './boot/adopt-checkpoints.ts';
 import { createApplication } from './boot/application.ts';
 import { createBackground } from './boot/background.ts';
@@ -113,6 +114,8 @@ async function start(config: Config, log: Log, options: StartOptions, closing: C
   const committer = new Committer({ database, schema, onCommitted: feed.committed });
   const ids = createIds(clock);
   const reads = createCommandReads(database, schema);
+  const vault = new KeyVault(storageKey);
+  const accountMail = createAccountMailSwitch();
   const deps: Deps = {
     clock,
     ids,
@@ -120,12 +123,13 @@ async function start(config: Config, log: Log, options: StartOptions, closing: C
     policies: createPolicies(database, schema),
     reads,
     authorities: createCertificateAuthorities({
-      vault: new KeyVault(storageKey),
+      vault,
       ids,
       publicUrl,
       readAuthority: reads.authority,
     }),
     passwords: await createPasswords(),
+    accountMail,
     housekeeping: createHousekeeping(database),
     background: background.run,
     publicUrl,
@@ -172,7 +176,7 @@ async function start(config: Config, log: Log, options: StartOptions, closing: C
   const mailStore = createMailStore(database);
   const accounts = createMailAccounts({
     store: mailStore,
-    vault: new KeyVault(storageKey),
+    vault,
     smtpUrl: config.smtpUrl,
     publicUrl,
   });
@@ -235,6 +239,8 @@ async function start(config: Config, log: Log, options: StartOptions, closing: C
     await startMail({
       database,
       deps,
+      accountMail,
+      vault,
       feed,
       findings,
       accounts,

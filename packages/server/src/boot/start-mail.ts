@@ -1,3 +1,5 @@
+import type { KeyVault } from '../ca/key-vault.ts';
+import { startAccountMailer } from '../followers/account-mailer.ts';
 import { MAIL_QUEUE } from '../followers/mail-jobs.ts';
 import { MAILER, startMailer } from '../followers/mailer.ts';
 import { startQuorumMailer } from '../followers/quorum-mailer.ts';
@@ -5,6 +7,7 @@ import { startRepeatingTask } from '../followers/repeating-task.ts';
 import { startSealingMailer } from '../followers/sealing-mailer.ts';
 import type { StoredFacts } from '../followers/stored-facts.ts';
 import type { LedgerFeed } from '../ledger/feed.ts';
+import { accountMail } from '../mail/account-mail.ts';
 import { batchMail } from '../mail/batch-mail.ts';
 import { createCurrentSender } from '../mail/current-sender.ts';
 import { quorumMail } from '../mail/quorum-mail.ts';
@@ -18,6 +21,7 @@ import type { QuorumFindings } from '../store/quorum-findings.ts';
 import { createSealedLedgers } from '../store/reads/sealed-ledgers.ts';
 import { createUndeliveredMails } from '../store/undelivered-mails.ts';
 import type { Deps } from '../usecases/ports.ts';
+import type { AccountMailSwitch } from './account-mail-switch.ts';
 import type { Log } from './log.ts';
 import type { MailAccounts } from './mail-account.ts';
 
@@ -28,6 +32,8 @@ export interface MailParts {
   readonly deps: Deps;
   readonly feed: LedgerFeed;
   readonly accounts: MailAccounts;
+  readonly accountMail: AccountMailSwitch;
+  readonly vault: KeyVault;
   readonly findings: QuorumFindings;
   /** The newest signed note of a ledger. */
   readonly checkpoint: (ledger: string) => Promise<string | null>;
@@ -97,9 +103,21 @@ async function run(parts: MailParts) {
     log: log.info,
   });
   const quorums = startQuorumMailer({ deps, findings, queue, compose: quorumMail });
+  const accountMailer = await startAccountMailer({
+    queue,
+    sender,
+    compose: accountMail,
+    seal: (id, text) => parts.vault.seal(id, Buffer.from(text)).toString('base64'),
+    open: (id, sealed) => parts.vault.open(id, Buffer.from(sealed, 'base64')).toString(),
+    now: deps.clock.now,
+    publicUrl: deps.publicUrl,
+    log: log.info,
+  });
+  parts.accountMail.connect(accountMailer);
   return {
     poke: () => mailer.poke(),
     async stop() {
+      parts.accountMail.connect(null);
       await quorums.stop();
       await sealings.stop();
       await mailer.stop();

@@ -1,4 +1,4 @@
-import type { Actor, ApiTokenScope, OrganizationRole, TrustProfileRole } from './actor.ts';
+import type { Actor, ApiTokenScope, OrganizationRole, PlatformRole, TrustProfileRole } from './actor.ts';
 import type { CertificateRequest, IssuanceStatus, RequestStatus } from './certificate-request.ts';
 import type { ChangeStatus, PendingChange } from './pending-change.ts';
 import type { TrustProfile, TrustProfileRules } from './trust-profile-rules.ts';
@@ -19,6 +19,29 @@ export interface OrganizationTarget {
 
 export interface TokenTarget extends OrganizationTarget {
   readonly scopes: readonly ApiTokenScope[];
+}
+
+export interface MemberTarget extends OrganizationTarget {
+  readonly userId: string;
+  readonly name: string;
+  /** Nobody else who has taken up their invitation is an admin. */
+  readonly isLastAdmin: boolean;
+}
+
+/** A token, by its creator; a device, by its owner. */
+export interface OwnedTarget extends OrganizationTarget {
+  readonly ownerId: string;
+}
+
+/** Somebody's account; its organization is the platform. */
+export interface AccountTarget extends OrganizationTarget {
+  readonly userId: string;
+  readonly name: string;
+  readonly platformRole: PlatformRole | null;
+  /** What they are to become. */
+  readonly wanted: PlatformRole | null;
+  /** Nobody else who can sign in is a superuser. */
+  readonly isLastSuperuser: boolean;
 }
 
 export interface ProfileTarget extends OrganizationTarget {
@@ -60,6 +83,8 @@ export interface ActionTargets {
   'organization.read': OrganizationTarget;
   'organization.manage': OrganizationTarget;
   'member.manage': OrganizationTarget;
+  'member.changeRole': MemberTarget;
+  'member.remove': MemberTarget;
   'profile.create': OrganizationTarget;
   'profile.manage': ProfileTarget;
   'profile.retire': ProfileTarget;
@@ -68,7 +93,10 @@ export interface ActionTargets {
   'profileRole.manage': ProfileTarget;
   'ca.manage': OrganizationTarget;
   'device.manage': OrganizationTarget;
+  'device.revoke': OwnedTarget;
   'token.create': TokenTarget;
+  'token.read': OwnedTarget;
+  'token.revoke': OwnedTarget;
   'request.submit': SubmissionTarget;
   'request.read': RequestTarget;
   'request.approve': RequestTarget;
@@ -85,6 +113,8 @@ export interface ActionTargets {
   'ledger.unseal': OrganizationTarget;
   'platform.manage': OrganizationTarget;
   'superuser.manage': OrganizationTarget;
+  'account.changeRole': AccountTarget;
+  'account.disable': AccountTarget;
 }
 export type Action = keyof ActionTargets;
 

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { may, mayEnter, principalOfRequester } from './access.ts';
-import type { AccessFacts, Action, ActionTargets, ChangeTarget, RequestTarget } from './access-targets.ts';
+import type {
+  AccessFacts,
+  AccountTarget,
+  Action,
+  ActionTargets,
+  ChangeTarget,
+  MemberTarget,
+  RequestTarget,
+} from './access-targets.ts';
 import { profileTarget, requestTarget, submissionTarget } from './access-targets.ts';
 import type { ApiTokenScope, OrganizationRole, PlatformRole, Principal, TrustProfileRole } from './actor.ts';
 import type { ChangeStatus } from './pending-change.ts';
@@ -46,6 +54,8 @@ const targets: ActionTargets = {
   'organization.read': organization,
   'organization.manage': organization,
   'member.manage': organization,
+  'member.changeRole': memberWith(),
+  'member.remove': memberWith(),
   'profile.create': organization,
   'profile.manage': profileTarget(profile),
   'profile.retire': profileTarget(profile),
@@ -54,7 +64,10 @@ const targets: ActionTargets = {
   'profileRole.manage': profileTarget(profile),
   'ca.manage': organization,
   'device.manage': organization,
+  'device.revoke': { ...organization, ownerId: OMAR },
   'token.create': { ...organization, scopes: [] },
+  'token.read': { ...organization, ownerId: OMAR },
+  'token.revoke': { ...organization, ownerId: OMAR },
   'request.submit': submissionTarget(profile),
   'request.read': requestOf({}),
   'request.approve': requestOf({}),
@@ -71,7 +84,18 @@ const targets: ActionTargets = {
   'ledger.unseal': organization,
   'platform.manage': platform,
   'superuser.manage': platform,
+  'account.changeRole': accountWith(),
+  'account.disable': accountWith({ userId: OMAR }),
 };
+
+function memberWith(changes: Partial<MemberTarget> = {}): MemberTarget {
+  return { ...organization, userId: 'usr_somebody', name: 'Sam', isLastAdmin: false, ...changes };
+}
+
+function accountWith(changes: Partial<AccountTarget> = {}): AccountTarget {
+  const somebody = { userId: 'usr_somebody', name: 'Sam', platformRole: null, wanted: null, isLastSuperuser: false };
+  return { ...platform, ...somebody, ...changes };
+}
 
 /**
  * Written from the table "Roles", not from the code. A column is who asks, a letter their role on the profile: none, VIEWER,
@@ -82,6 +106,8 @@ const OF_ANOTHER: Record<Action, string> = {
   'organization.read': '     ---- yyyy yyyy yyyy yyyy yyyy',
   'organization.manage': '   ---- nnnn nnnn yyyy yyyy yyyy',
   'member.manage': '         ---- nnnn nnnn yyyy yyyy yyyy',
+  'member.changeRole': '     ---- nnnn nnnn yyyy yyyy yyyy',
+  'member.remove': '         ---- nnnn nnnn yyyy yyyy yyyy',
   'profile.create': '        ---- nnnn nnnn yyyy yyyy yyyy',
   'profile.manage': '        ---- nnnn nnny yyyy yyyy yyyy',
   'profile.retire': '        ---- nnnn nnnn yyyy yyyy yyyy',
@@ -90,7 +116,10 @@ const OF_ANOTHER: Record<Action, string> = {
   'profileRole.manage': '    ---- nnnn nnnn yyyy yyyy yyyy',
   'ca.manage': '             ---- nnnn nnnn yyyy yyyy yyyy',
   'device.manage': '         ---- nnnn nnnn yyyy yyyy yyyy',
+  'device.revoke': '         ---- nnnn nnnn yyyy yyyy yyyy',
   'token.create': '          ---- yyyy yyyy yyyy yyyy yyyy',
+  'token.read': '            ---- ---- ---- yyyy yyyy yyyy',
+  'token.revoke': '          ---- ---- ---- yyyy yyyy yyyy',
   'request.submit': '        ---- nnyn yyyy yyyy yyyy yyyy',
   'request.read': '          ---- yyyy yyyy yyyy yyyy yyyy',
   'request.approve': '       ---- nnnn nnny yyyy yyyy yyyy',
@@ -107,6 +136,8 @@ const OF_ANOTHER: Record<Action, string> = {
   'ledger.unseal': '         ---- nnnn nnnn nnnn nnnn yyyy',
   'platform.manage': '       nnnn nnnn nnnn nnnn yyyy yyyy',
   'superuser.manage': '      nnnn nnnn nnnn nnnn nnnn yyyy',
+  'account.changeRole': '    nnnn nnnn nnnn nnnn yyyy yyyy',
+  'account.disable': '       nnnn nnnn nnnn nnnn yyyy yyyy',
 };
 /** The same for whoever counts as the requester; only what differs. */
 const OF_ONES_OWN: Partial<Record<Action, string>> = {
@@ -117,6 +148,10 @@ const OF_ONES_OWN: Partial<Record<Action, string>> = {
   'request.comment': '       ---- yyyy yyyy yyyy yyyy yyyy',
   'request.attachCsr': '     ---- yyyy yyyy yyyy yyyy yyyy',
   'certificate.revoke': '    ---- yyyy yyyy yyyy yyyy yyyy',
+  'device.revoke': '         ---- yyyy yyyy yyyy yyyy yyyy',
+  'token.read': '            ---- yyyy yyyy yyyy yyyy yyyy',
+  'token.revoke': '          ---- yyyy yyyy yyyy yyyy yyyy',
+  'account.disable': '       nnnn nnnn nnnn nnnn nnnn nnnn',
 };
 
 const ROLES: readonly { readonly organization: OrganizationRole | null; readonly platform: PlatformRole | null }[] = [
@@ -179,6 +214,8 @@ describe('tokens', () => {
     'organization.read': ['READ'],
     'organization.manage': ['MANAGE'],
     'member.manage': ['MANAGE'],
+    'member.changeRole': ['MANAGE'],
+    'member.remove': ['MANAGE'],
     'profile.create': ['MANAGE'],
     'profile.manage': ['MANAGE'],
     'profile.retire': ['MANAGE'],
@@ -187,7 +224,10 @@ describe('tokens', () => {
     'profileRole.manage': ['MANAGE'],
     'ca.manage': ['MANAGE'],
     'device.manage': ['MANAGE'],
+    'device.revoke': ['MANAGE'],
     'token.create': ['MANAGE'],
+    'token.read': ['READ'],
+    'token.revoke': ['MANAGE'],
     'request.submit': ['SUBMIT'],
     'request.read': ['READ'],
     'request.approve': ['DECIDE'],
@@ -204,6 +244,8 @@ describe('tokens', () => {
     'ledger.unseal': ['MANAGE'],
     'platform.manage': [],
     'superuser.manage': [],
+    'account.changeRole': [],
+    'account.disable': [],
   };
 
   test.each(actions())('a token without the scope for %s is forbidden it, and one with the scope is not', (action) => {
@@ -241,6 +283,53 @@ describe('tokens', () => {
     const target = requestOf({ requester: { kind: 'token', id: 'tok_9', name: 'cd' }, requesterUserIds: [MARA] });
     expect(may(person(MARA), 'request.approve', target, admin).code).toBe('SELF_APPROVAL');
     expect(may(tokenOf(MARA, ['DECIDE']), 'request.approve', target, admin).code).toBe('SELF_APPROVAL');
+  });
+});
+
+describe('people', () => {
+  const letterFor = <A extends Action>(who: Principal, action: A, target: ActionTargets[A], facts = factsOf(null)) =>
+    letter(may(who, action, target, facts));
+
+  test('the last admin of an organization can neither be changed nor removed, by anybody, and is named', () => {
+    const last = memberWith({ isLastAdmin: true });
+    for (const action of ['member.changeRole', 'member.remove'] as const) {
+      expect(letterFor(person(MARA), action, last, admin)).toBe('n');
+      expect(letterFor(person(MARA, 'SUPERUSER'), action, last)).toBe('n');
+      expect(may(person(MARA), action, last, admin).reasons.join()).toMatch(/Sam is the only admin/);
+    }
+  });
+
+  test('only a superuser makes or unmakes a superuser, and the last one stays', () => {
+    const platformAdmin = person(MARA, 'PLATFORM_ADMIN');
+    const superuser = person(MARA, 'SUPERUSER');
+    for (const target of [accountWith({ wanted: 'SUPERUSER' }), accountWith({ platformRole: 'SUPERUSER' })]) {
+      expect(letterFor(platformAdmin, 'account.changeRole', target)).toBe('n');
+      expect(letterFor(superuser, 'account.changeRole', target)).toBe('y');
+    }
+    const last = accountWith({ platformRole: 'SUPERUSER', isLastSuperuser: true });
+    expect(letterFor(superuser, 'account.changeRole', last)).toBe('n');
+    expect(letterFor(superuser, 'account.disable', last)).toBe('n');
+    expect(letterFor(superuser, 'account.changeRole', { ...last, wanted: 'SUPERUSER' })).toBe('y');
+  });
+
+  test('a platform admin disables people and other platform admins, and no superuser', () => {
+    const platformAdmin = person(MARA, 'PLATFORM_ADMIN');
+    expect(letterFor(platformAdmin, 'account.disable', accountWith())).toBe('y');
+    expect(letterFor(platformAdmin, 'account.disable', accountWith({ platformRole: 'PLATFORM_ADMIN' }))).toBe('y');
+    expect(letterFor(platformAdmin, 'account.disable', accountWith({ platformRole: 'SUPERUSER' }))).toBe('n');
+  });
+
+  test('nobody creates a token with a scope for what they may not do themselves', () => {
+    const allowed = (facts: AccessFacts, platformRole: PlatformRole | null = null) =>
+      (['READ', 'SUBMIT', 'DECIDE', 'MANAGE'] as const).filter(
+        (scope) => may(person(MARA, platformRole), 'token.create', { ...organization, scopes: [scope] }, facts).allowed,
+      );
+    expect(allowed(factsOf('VIEWER'))).toEqual(['READ', 'SUBMIT']);
+    expect(allowed(factsOf('VIEWER', 'ADMIN'))).toEqual(['READ', 'SUBMIT']);
+    expect(allowed(operator)).toEqual(['READ', 'SUBMIT', 'DECIDE']);
+    expect(allowed(factsOf('OPERATOR', 'ADMIN'))).toEqual(['READ', 'SUBMIT', 'DECIDE', 'MANAGE']);
+    expect(allowed(admin)).toEqual(['READ', 'SUBMIT', 'DECIDE', 'MANAGE']);
+    expect(allowed(factsOf(null), 'PLATFORM_ADMIN')).toEqual(['READ', 'SUBMIT', 'DECIDE', 'MANAGE']);
   });
 });
 

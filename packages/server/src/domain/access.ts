@@ -1,3 +1,13 @@
+import {
+  mayChangeMember,
+  mayChangePlatformRole,
+  mayCreateToken,
+  mayDisable,
+  mayHandleToken,
+  mayManagePlatform,
+  mayManageSuperusers,
+  mayRevokeDevice,
+} from './access-people.ts';
 import { mayDecideChange, mayManageProfile, mayRetireProfile, mayWithdrawChange } from './access-profiles.ts';
 import {
   mayApprove,
@@ -11,19 +21,17 @@ import {
   mayVoid,
   mayWithdraw,
 } from './access-requests.ts';
-import { type Asker, adminReason, isDevice, platformReason, standing } from './access-standing.ts';
+import { type Asker, adminReason, isDevice, standing } from './access-standing.ts';
 import {
   type AccessFacts,
   type Action,
   type ActionTargets,
   type OrganizationTarget,
   PLATFORM_TARGET_ID,
-  type TokenTarget,
   type VerificationTarget,
 } from './access-targets.ts';
 import type { ApiTokenScope, Principal } from './actor.ts';
 import { allow, deny, denyAsAbsent, type Permission } from './permission.ts';
-import { listed } from './wording.ts';
 
 export type { AccessFacts, Action } from './access-targets.ts';
 export type { Permission } from './permission.ts';
@@ -39,6 +47,8 @@ const RULES: { readonly [A in Action]: Rule<A> } = {
   'organization.read': { scopes: ['READ'], decide: asMember('read what is in this organization') },
   'organization.manage': { scopes: ['MANAGE'], decide: asAdmin('change this organization') },
   'member.manage': { scopes: ['MANAGE'], decide: asAdmin('manage its members') },
+  'member.changeRole': { scopes: ['MANAGE'], decide: mayChangeMember('change what its members are') },
+  'member.remove': { scopes: ['MANAGE'], decide: mayChangeMember('remove its members') },
   'profile.create': { scopes: ['MANAGE'], decide: asAdmin('create trust profiles') },
   'profile.manage': { scopes: ['MANAGE'], decide: mayManageProfile },
   'profile.retire': { scopes: ['MANAGE'], decide: mayRetireProfile },
@@ -47,7 +57,10 @@ const RULES: { readonly [A in Action]: Rule<A> } = {
   'profileRole.manage': { scopes: ['MANAGE'], decide: asAdmin('grant roles on a trust profile') },
   'ca.manage': { scopes: ['MANAGE'], decide: asAdmin('manage certificate authorities') },
   'device.manage': { scopes: ['MANAGE'], decide: asAdmin('manage devices') },
+  'device.revoke': { scopes: ['MANAGE'], decide: mayRevokeDevice },
   'token.create': { scopes: ['MANAGE'], decide: mayCreateToken },
+  'token.read': { scopes: ['READ'], decide: mayHandleToken },
+  'token.revoke': { scopes: ['MANAGE'], decide: mayHandleToken },
   'request.submit': { scopes: ['SUBMIT'], decide: maySubmit },
   'request.read': { scopes: ['READ'], decide: mayReadRequest },
   'request.approve': { scopes: ['DECIDE'], decide: mayApprove },
@@ -64,7 +77,17 @@ const RULES: { readonly [A in Action]: Rule<A> } = {
   'ledger.unseal': { scopes: ['MANAGE'], decide: mayUnseal },
   'platform.manage': { scopes: ['MANAGE'], decide: (asker) => mayManagePlatform(asker) },
   'superuser.manage': { scopes: ['MANAGE'], decide: (asker) => mayManageSuperusers(asker) },
+  'account.changeRole': { scopes: ['MANAGE'], decide: mayChangePlatformRole },
+  'account.disable': { scopes: ['MANAGE'], decide: mayDisable },
 };
+
+/** To manage the platform is no thing that could be absent: it is a right that is missing. */
+const OF_PLATFORM: ReadonlySet<Action> = new Set<Action>([
+  'platform.manage',
+  'superuser.manage',
+  'account.changeRole',
+  'account.disable',
+]);
 
 /**
  * The one answer to "may this actor do this to that", for every door, screen, queue and mail. What lies in an organization
@@ -85,10 +108,7 @@ export function may<A extends Action>(
 /** The first half of the answer, before there is a target: whether the organization exists for the principal, and the token's scope. */
 export function mayEnter(principal: Principal, action: Action, organizationId: string, facts: AccessFacts): Permission {
   if (!exists(principal, organizationId, facts)) {
-    // To manage the platform is no thing that could be absent: it is a right that is missing.
-    return action === 'platform.manage' || action === 'superuser.manage'
-      ? mayManagePlatform({ principal, facts })
-      : denyAsAbsent();
+    return OF_PLATFORM.has(action) ? mayManagePlatform({ principal, facts }) : denyAsAbsent();
   }
   const needed = RULES[action].scopes;
   const { scopes } = principal;
@@ -138,15 +158,6 @@ function asAdmin(purpose: string): (asker: Asker, target: OrganizationTarget) =>
   };
 }
 
-function mayCreateToken(asker: Asker, target: TokenTarget): Permission {
-  const { principal } = asker;
-  if (isDevice(principal)) return deny('NOT_ALLOWED', 'Only people and their tokens may create tokens.');
-  const { scopes } = principal;
-  const excess = scopes === null ? [] : target.scopes.filter((scope) => !scopes.includes(scope));
-  if (excess.length === 0) return allow(adminReason(asker) ?? standing(asker));
-  return deny('FORBIDDEN', `This token lacks the scope ${listed(excess)}, so it cannot create a token that has it.`);
-}
-
 /** It may be the one that a superuser waits for, to unseal. */
 function mayCancelVerification(asker: Asker, { requestedBy }: VerificationTarget): Permission {
   if (asker.principal.actor.id === requestedBy) return allow('You started it.');
@@ -160,14 +171,4 @@ function mayUnseal(asker: Asker, target: OrganizationTarget): Permission {
     return deny('NOT_ALLOWED', 'The ledger of the platform is unsealed on the server itself, with the storage key.');
   }
   return mayManageSuperusers(asker);
-}
-
-function mayManagePlatform(asker: Asker): Permission {
-  const reason = asker.principal.organizationId === null ? platformReason(asker) : null;
-  return reason === null ? deny('NOT_ALLOWED', 'Only superusers and platform admins may do this.') : allow(reason);
-}
-
-function mayManageSuperusers(asker: Asker): Permission {
-  const reason = asker.principal.platformRole === 'SUPERUSER' ? platformReason(asker) : null;
-  return reason === null ? deny('NOT_ALLOWED', 'Only superusers may do this.') : allow(reason);
 }

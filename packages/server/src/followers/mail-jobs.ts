@@ -7,6 +7,8 @@ export const MAIL_QUEUE = 'mail';
 export function contactKey(address: string): string {
   return `contact_${createHash('sha256').update(address.toLowerCase()).digest('hex').slice(0, 32)}`;
 }
+/** Mails that carry a one-time link. Their jobs are forgotten a minute after they have ended. */
+export const ACCOUNT_MAIL_QUEUE = 'account-mail';
 
 /** A UUID that only these parts make (RFC 9562 §5.8): however often a mail is queued, it is queued once. */
 export function mailJobId(...parts: readonly (string | number)[]): string {

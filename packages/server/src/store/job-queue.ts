@@ -3,9 +3,13 @@ import { type JobResult, PgBoss } from 'pg-boss';
 
 const SCHEMA = 'job_queue';
 const MAIL_QUEUE = 'mail';
+const ACCOUNT_MAIL_QUEUE = 'account-mail';
 
 /** Mail is tried for four days: after seconds at first, then ever more seldom, once an hour at the last. */
 const MAIL_RETRIES = { retryLimit: 110, retryDelay: 2, retryBackoff: true, retryDelayMax: 3_600 };
+
+/** A link for a new password lives for an hour: these are tried often, and given up soon. */
+const ACCOUNT_MAIL_RETRIES = { retryLimit: 30, retryDelay: 2, retryBackoff: true, retryDelayMax: 300 };
 
 /** Makes the job queue's schema and its queues, under the owner; the server's role may use them and nothing more. */
 export async function prepareJobQueue(ownerUrl: string, serverRole: string | null): Promise<void> {
@@ -17,6 +21,12 @@ export async function prepareJobQueue(ownerUrl: string, serverRole: string | nul
     expireInSeconds: 120,
     retentionSeconds: 14 * 86_400,
     deleteAfterSeconds: 14 * 86_400,
+  });
+  await boss.createQueue(ACCOUNT_MAIL_QUEUE, {
+    ...ACCOUNT_MAIL_RETRIES,
+    expireInSeconds: 120,
+    retentionSeconds: 7 * 86_400,
+    deleteAfterSeconds: 60,
   });
   await boss.stop({ graceful: false });
   if (serverRole === null) return;

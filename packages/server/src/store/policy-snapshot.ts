@@ -18,6 +18,8 @@ export interface PolicySnapshot {
   readonly sealedBecause: string | null;
   /** Active ones, by id. */
   readonly profiles: ReadonlyMap<string, TrustProfile>;
+  /** Of everybody who holds one and is not disabled, member or not, by user id. */
+  readonly platformRoles: ReadonlyMap<string, PlatformRole>;
   /** Members who are not disabled, by user id. */
   readonly people: ReadonlyMap<string, Person>;
   /** Not retired, by id. */

@@ -1,6 +1,7 @@
 import { DomainError } from '../domain/errors.ts';
 import type { SignedIn } from './application.ts';
 import { decideAnew } from './decide-anew.ts';
+import { following } from './one-time-link.ts';
 import { openSession, userActor } from './open-session.ts';
 import { checkPassword } from './people-input.ts';
 import { type Deps, updateRow } from './ports.ts';
@@ -13,12 +14,9 @@ export async function acceptInvitation(deps: Deps, input: { token: string; passw
   return decideAnew(async () => {
     const now = deps.clock.now();
     const invitation = await deps.reads.invitation(tokenSha256);
-    const userId =
-      invitation?.kind === 'MEMBER' && invitation.usedAt === null && invitation.expiresAt > now
-        ? invitation.userId
-        : null;
-    const user = userId ? await deps.reads.user(userId) : null;
-    if (user === null || user.disabledAt !== null) {
+    const isUsable = invitation?.kind === 'MEMBER' && !invitation.usedAt && invitation.expiresAt > now;
+    const user = isUsable && invitation.userId ? await deps.reads.user(invitation.userId) : null;
+    if (!isUsable || user === null || user.disabledAt) {
       throw new DomainError(
         'NOT_FOUND',
         'This invitation is not valid any more. Ask an admin of the organization for a new one.',
@@ -27,6 +25,7 @@ export async function acceptInvitation(deps: Deps, input: { token: string; passw
         },
       );
     }
+    const links = await deps.reads.openLinks(user.id);
     const { signedIn, write } = openSession(deps, user, now);
     const actor = userActor(user);
     await deps.ledger.commit({
@@ -43,7 +42,7 @@ export async function acceptInvitation(deps: Deps, input: { token: string; passw
         { type: 'session.opened', actor, subject: { kind: 'user', id: user.id }, detail: { by: 'invitation' } },
       ],
       writes: () => [
-        updateRow('Invitation', { tokenSha256 }, { usedAt: null }, { usedAt: now }),
+        ...following(invitation, links, now),
         updateRow('User', { id: user.id }, {}, { passwordHash }),
         write,
       ],

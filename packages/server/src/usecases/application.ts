@@ -1,5 +1,12 @@
 import type { Permission } from '../domain/access.ts';
-import type { Actor, ApiTokenScope, OrganizationRole, Principal, TrustProfileRole } from '../domain/actor.ts';
+import type {
+  Actor,
+  ApiTokenScope,
+  OrganizationRole,
+  PlatformRole,
+  Principal,
+  TrustProfileRole,
+} from '../domain/actor.ts';
 import type { Verdict } from '../domain/certificate-request.ts';
 import type { DomainError } from '../domain/errors.ts';
 import type { KeyAlgorithm } from '../domain/key-algorithm.ts';
@@ -11,8 +18,10 @@ import type { FieldDifference } from '../domain/profile-differences.ts';
 import type { ReplayEffect, Replayed } from '../domain/profile-replay.ts';
 import type { Quorum } from '../domain/quorum.ts';
 import type { TrustProfile, TrustProfileRules } from '../domain/trust-profile-rules.ts';
+import type { Member } from './change-member-role.ts';
 import type { AuditRecordView, LedgerQueries } from './ledger-queries.ts';
 import type { MailDelivery, MailServerInForce } from './mail-ports.ts';
+import type { AccountQueries } from './people-queries.ts';
 import type * as rows from './ports.ts';
 import type { CommittedRecord, Person } from './ports.ts';
 
@@ -75,6 +84,17 @@ export interface Commands {
   completeSetup(input: { token: string; email: string; name: string; password: string }): Promise<SignedIn>;
   /** Takes up an invitation by its link: chooses the password and signs in. */
   acceptInvitation(input: { token: string; password: string }): Promise<SignedIn>;
+  /** Of whoever is signed in by this session. */
+  changePassword(
+    principal: Principal,
+    sessionId: string,
+    input: { currentPassword: string; newPassword: string },
+  ): Promise<void>;
+  requestPasswordReset(input: { email: string; address: string }): Promise<void>;
+  resetPassword(input: { token: string; password: string }): Promise<SignedIn>;
+  endSession(principal: Principal, input: { sessionId: string }): Promise<void>;
+  /** All but the one that asks; answers how many. */
+  endOtherSessions(principal: Principal, sessionId: string): Promise<number>;
   createApiToken(
     principal: Principal,
     input: {
@@ -129,6 +149,23 @@ export interface Commands {
     principal: Principal,
     input: { organizationId: string; email: string; name: string; role: OrganizationRole; password?: string | null },
   ): Promise<{ user: rows.UserRow; inviteUrl: string | null }>;
+  changeMemberRole(
+    principal: Principal,
+    input: { organizationId: string; userId: string; role: OrganizationRole },
+  ): Promise<Member>;
+  removeMember(principal: Principal, input: { organizationId: string; userId: string }): Promise<Person>;
+  /** A new link for who has not taken up their invitation. */
+  reinviteMember(
+    principal: Principal,
+    input: { organizationId: string; userId: string },
+  ): Promise<{ user: rows.UserRow; inviteUrl: string }>;
+  updateOrganization(
+    principal: Principal,
+    input: { organizationId: string; name?: string | null; environments?: readonly string[] | null },
+  ): Promise<rows.OrganizationRow>;
+  setPlatformRole(principal: Principal, input: { userId: string; role: PlatformRole | null }): Promise<rows.UserRow>;
+  disableUser(principal: Principal, input: { userId: string }): Promise<rows.UserRow>;
+  enableUser(principal: Principal, input: { userId: string }): Promise<rows.UserRow>;
   setTrustProfileRole(
     principal: Principal,
     input: { trustProfileId: string; userId: string; role: TrustProfileRole | null },
@@ -170,6 +207,13 @@ export interface Commands {
     principal: Principal,
     input: { organizationId: string; name: string; ownerId?: string | null; certificatePem?: string | null },
   ): Promise<{ device: rows.DeviceRow; enrollmentToken: string | null }>;
+  revokeApiToken(principal: Principal, input: { tokenId: string }): Promise<rows.ApiTokenRow>;
+  revokeDevice(principal: Principal, input: { deviceId: string }): Promise<rows.DeviceRow>;
+  /** For a device that has not enrolled. */
+  reissueEnrollmentToken(
+    principal: Principal,
+    input: { deviceId: string },
+  ): Promise<{ device: rows.DeviceRow; enrollmentToken: string }>;
   /** `POST /v1/devices/register`: a one-time token instead of a client certificate. */
   enrollDevice(input: {
     token: string;
@@ -232,7 +276,7 @@ export interface DeliveredKey {
 }
 
 /** Reads. Whatever the principal may not see is null or absent, exactly as if it did not exist. */
-export interface Queries extends LedgerQueries {
+export interface Queries extends LedgerQueries, AccountQueries {
   setupNeeded(): Promise<boolean>;
   user(id: string): Promise<rows.UserRow | null>;
   /** A person who shares an organization with the principal, or anybody for a platform role. */
@@ -242,7 +286,7 @@ export interface Queries extends LedgerQueries {
   organization(principal: Principal, id: string): Promise<rows.OrganizationRow | null>;
   isSealed(organizationId: string): Promise<boolean>;
   canManageOrganization(principal: Principal, organizationId: string): Promise<Permission>;
-  members(principal: Principal, organizationId: string, page: PageArguments): Promise<Page<{ user: Person }>>;
+  members(principal: Principal, organizationId: string, page: PageArguments): Promise<Page<Member>>;
 
   request(principal: Principal, id: string): Promise<rows.CertificateRequestRow | null>;
   requests(

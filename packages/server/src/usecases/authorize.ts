@@ -38,7 +38,15 @@ export function factsOf(snapshot: PolicySnapshot, principal: Principal): AccessF
     : { organizationRole: person.role, trustProfileRoles: person.trustProfileRoles };
 }
 
-export function viewPolicy(snapshot: PolicySnapshot, principal: Principal): PolicyView {
+/** Their role on the platform is the snapshot's too, not that of when they came to the door: so it holds as of the commit. */
+function asOf(snapshot: PolicySnapshot, principal: Principal): Principal {
+  if (principal.platformRole === null || principal.userId === null) return principal;
+  const platformRole = snapshot.platformRoles.get(principal.userId) ?? null;
+  return platformRole === principal.platformRole ? principal : { ...principal, platformRole };
+}
+
+export function viewPolicy(snapshot: PolicySnapshot, asking: Principal): PolicyView {
+  const principal = asOf(snapshot, asking);
   const facts = factsOf(snapshot, principal);
   const organizationId = snapshot.organization.id;
   return {

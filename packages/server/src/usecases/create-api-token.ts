@@ -1,4 +1,5 @@
-import { API_TOKEN_SCOPES, type ApiTokenScope, type Principal } from '../domain/actor.ts';
+import { usableScopes } from '../domain/access-people.ts';
+import type { ApiTokenScope, Principal } from '../domain/actor.ts';
 import { DomainError } from '../domain/errors.ts';
 import { checkPlainText } from '../domain/submission.ts';
 import { demand, policyFor } from './authorize.ts';
@@ -32,13 +33,16 @@ export async function createApiToken(
       field: ['expiresInDays'],
     });
   }
-  const scopes = [...new Set(input.scopes ?? API_TOKEN_SCOPES.filter((scope) => scope !== 'MANAGE'))];
-  if (scopes.length === 0) throw new DomainError('INVALID_INPUT', 'Give at least one scope.', { field: ['scopes'] });
+  if (input.scopes?.length === 0) {
+    throw new DomainError('INVALID_INPUT', 'Give at least one scope.', { field: ['scopes'] });
+  }
   const justification = input.justification
     ? checkPlainText(input.justification, { min: 10, max: 4096, field: ['justification'] })
     : null;
   return decideAnew(async () => {
     const policy = await policyFor(deps, principal, input.organizationId);
+    const usable = usableScopes({ principal, facts: policy.facts });
+    const scopes = [...new Set(input.scopes ?? usable.filter((scope) => scope !== 'MANAGE'))];
     demand(policy.on('token.create', { organizationId: input.organizationId, scopes }));
     const createdBy = principal.userId;
     if (createdBy === null || principal.scopes !== null) {

@@ -1,19 +1,11 @@
 import type { OrganizationRole, Principal } from '../domain/actor.ts';
 import { demand, policyFor } from './authorize.ts';
+import { changeRole } from './change-member-role.ts';
 import { decideAnew } from './decide-anew.ts';
+import { mailInvitation } from './mail-invitation.ts';
+import { newLink, type OneTimeLink } from './one-time-link.ts';
 import { checkEmail, checkName, checkPassword } from './people-input.ts';
-import {
-  type Deps,
-  insertRow,
-  RefusedByConstraint,
-  StaleCommand,
-  type StateWrite,
-  type UserRow,
-  updateRow,
-} from './ports.ts';
-import { renderSecret, secretSha256 } from './secret.ts';
-
-const INVITATION_DAYS = 7;
+import { type Deps, insertRow, RefusedByConstraint, StaleCommand, type UserRow } from './ports.ts';
 
 interface InviteMemberInput {
   readonly organizationId: string;
@@ -37,12 +29,17 @@ export async function inviteMember(
   const passwordHash = input.password ? await deps.passwords.hash(checkPassword(input.password)) : null;
   demand((await policyFor(deps, principal, input.organizationId)).may('member.manage'));
 
-  const { user, inviteUrl } = await ensureUser(deps, principal, { email, name, passwordHash });
+  const { user, link } = await ensureUser(deps, principal, { email, name, passwordHash });
+  let organization = '';
   await decideAnew(async () => {
     const policy = await policyFor(deps, principal, input.organizationId);
     demand(policy.may('member.manage'));
-    const before = policy.snapshot.people.get(user.id)?.role ?? null;
-    if (before === input.role) return;
+    organization = policy.snapshot.organization.name;
+    const person = policy.snapshot.people.get(user.id);
+    if (person !== undefined) {
+      await changeRole(deps, principal, policy, { person, role: input.role });
+      return;
+    }
     const now = deps.clock.now();
     const key = { organizationId: input.organizationId, userId: user.id };
     await deps.ledger.commit({
@@ -52,49 +49,31 @@ export async function inviteMember(
       raisesAuthority: true,
       records: [
         {
-          type: before === null ? 'member.added' : 'member.changed',
+          type: 'member.added',
           actor: principal.actor,
           subject: { kind: 'user', id: user.id },
-          detail: before === null ? { email, role: input.role } : { email, before, after: input.role },
+          detail: { email, role: input.role },
         },
       ],
-      writes: () => [
-        before === null
-          ? insertRow('Membership', { ...key, role: input.role, createdAt: now })
-          : updateRow('Membership', key, { role: before }, { role: input.role }),
-      ],
+      writes: () => [insertRow('Membership', { ...key, role: input.role, createdAt: now })],
     });
   });
   deps.policies.forget(input.organizationId);
-  return { user, inviteUrl };
+  if (link !== null) await mailInvitation(deps, principal, organization, user, link);
+  return { user, inviteUrl: link?.url ?? null };
 }
 
 async function ensureUser(
   deps: Deps,
   principal: Principal,
   input: { email: string; name: string; passwordHash: string | null },
-): Promise<{ user: UserRow; inviteUrl: string | null }> {
+): Promise<{ user: UserRow; link: OneTimeLink | null }> {
   return decideAnew(async () => {
     const known = await deps.reads.userByEmail(input.email);
-    if (known !== null) return { user: known, inviteUrl: null };
+    if (known !== null) return { user: known, link: null };
     const now = deps.clock.now();
     const user: UserRow = { id: deps.ids.next('usr'), ...input, platformRole: null, createdAt: now, disabledAt: null };
-    const writes: StateWrite[] = [insertRow('User', user)];
-    let inviteUrl: string | null = null;
-    if (input.passwordHash === null) {
-      const token = renderSecret('csi', deps.ids.random(32));
-      inviteUrl = new URL(`/invitation#token=${token}`, deps.publicUrl).href;
-      writes.push(
-        insertRow('Invitation', {
-          tokenSha256: secretSha256(token),
-          kind: 'MEMBER',
-          userId: user.id,
-          createdAt: now,
-          expiresAt: new Date(now.getTime() + INVITATION_DAYS * 86_400_000),
-          usedAt: null,
-        }),
-      );
-    }
+    const link = input.passwordHash === null ? await newLink(deps, 'MEMBER', user.id, now) : null;
     try {
       await deps.ledger.commit({
         organizationId: 'platform',
@@ -105,10 +84,10 @@ async function ensureUser(
             type: 'user.created',
             actor: principal.actor,
             subject: { kind: 'user', id: user.id },
-            detail: { email: user.email, name: user.name, invited: inviteUrl !== null },
+            detail: { email: user.email, name: user.name, invited: link !== null },
           },
         ],
-        writes: () => writes,
+        writes: () => [insertRow('User', user), ...(link?.writes ?? [])],
       });
     } catch (error) {
       // Somebody else created the same person in this moment: take theirs.
@@ -116,6 +95,6 @@ async function ensureUser(
         throw new StaleCommand('user exists now');
       throw error;
     }
-    return { user, inviteUrl };
+    return { user, link };
   });
 }

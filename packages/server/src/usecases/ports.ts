@@ -5,6 +5,8 @@ import type { ExtendedKeyUsage } from '../domain/trust-profile-rules.ts';
 import type { Command, Committed } from '../ledger/committer.ts';
 import type * as rows from '../store/entities/index.ts';
 import type { PolicySnapshot } from '../store/policy-snapshot.ts';
+import type { AccountMailer } from './account-mail.ts';
+import type { PeopleReads } from './people-reads.ts';
 
 /**
  * What the use cases need from outside. Types only: nothing here runs, so a use case can be read, and tested, without
@@ -54,7 +56,7 @@ export interface LoadedRequest {
 }
 
 /** Reads of single things that commands decide on. */
-export interface CommandReads {
+export interface CommandReads extends PeopleReads {
   request(id: string): Promise<LoadedRequest | null>;
   requestByDedupeKey(requesterId: string, dedupeKey: string): Promise<rows.CertificateRequestRow | null>;
   /** The intent that stands. */
@@ -214,6 +216,7 @@ export interface Deps {
   readonly reads: CommandReads;
   readonly authorities: CertificateAuthorities;
   readonly passwords: Passwords;
+  readonly accountMail: AccountMailer;
   readonly housekeeping: Housekeeping;
   /** Work that nobody waits for; a server that stops lets it end. What it throws is logged. */
   readonly background: (what: string, work: () => Promise<void>) => void;

@@ -7,7 +7,7 @@ import { checkName } from './people-input.ts';
 import { type Deps, type DeviceRow, insertRow, RefusedByConstraint } from './ports.ts';
 import { renderSecret, secretSha256 } from './secret.ts';
 
-const ENROLLMENT_HOURS = 24;
+export const ENROLLMENT_HOURS = 24;
 
 interface RegisterDeviceInput {
   readonly organizationId: string;

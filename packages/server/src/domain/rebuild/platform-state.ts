@@ -34,7 +34,18 @@ export function rebuildUsers(records: readonly ToldRecord[]): Rebuilt {
 function changedUser(claims: Claims, record: ToldRecord): Claims {
   const { changed } = record.detail;
   const fields = Array.isArray(changed) ? changed.map(columnOf) : Object.keys(claims);
-  return { ...without(claims, fields), ...toldAfter(record, ['email', 'name', 'platformRole']) };
+  return {
+    ...without(claims, fields),
+    ...toldAfter(record, ['email', 'name', 'platformRole']),
+    ...toldDisabled(record),
+  };
+}
+
+function toldDisabled(record: ToldRecord): Claims {
+  const isDisabled = objectIn(record.detail, 'after')?.disabled;
+  const by = sourceOf(record);
+  if (isDisabled === true) return saysTime('disabledAt', by);
+  return isDisabled === false ? says('disabledAt', null, by) : {};
 }
 
 function toldAfter(record: ToldRecord, columns: readonly string[]): Claims {

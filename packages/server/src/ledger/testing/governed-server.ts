@@ -52,6 +52,7 @@ export async function startGovernedServer(
     policies: createPolicies(database, schema),
     reads,
     authorities: { ...authorities, sign: (authority, tbs) => (signing ?? authorities.sign)(authority, tbs) },
+    accountMail: { send: async () => undefined },
     passwords: {
       hash: (password) => Promise.resolve(`hash of ${password}`),
       verify: (password, hash) => Promise.resolve(hash === `hash of ${password}`),

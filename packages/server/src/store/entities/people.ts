@@ -81,13 +81,13 @@ export const ApiTokenTable = defineEntity({
 });
 export type ApiTokenRow = InferEntity<typeof ApiTokenTable>;
 
-/** Lets somebody in once: the first superuser, or an invited person. Only its SHA-256 is kept. */
+/** Lets somebody in once: the first superuser, an invited person, or one who forgot their password. Only its SHA-256 is kept. */
 export const InvitationTable = defineEntity({
   name: 'Invitation',
   tableName: 'invitation',
   properties: {
     tokenSha256: p.text().primary(),
-    kind: p.text().$type<'SETUP' | 'MEMBER'>(),
+    kind: p.text().$type<'SETUP' | 'MEMBER' | 'RESET'>(),
     userId: p.text().nullable(),
     createdAt: p.datetime(),
     expiresAt: p.datetime(),

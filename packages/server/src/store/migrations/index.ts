@@ -1,5 +1,6 @@
 import { GovernedPath } from './001-governed-path.ts';
 import { UnrewritableLedger } from './002-unrewritable-ledger.ts';
+import { People } from './003-people.ts';
 import { PendingChanges } from './004-pending-changes.ts';
 import { Time } from './005-time.ts';
 import { NotificationTables } from './007-notifications.ts';
@@ -8,6 +9,7 @@ import { NotificationTables } from './007-notifications.ts';
 export const MIGRATIONS = [
   { name: '001-governed-path', class: GovernedPath },
   { name: '002-unrewritable-ledger', class: UnrewritableLedger },
+  { name: '003-people', class: People },
   { name: '004-pending-changes', class: PendingChanges },
   { name: '005-time', class: Time },
   { name: '007-notifications', class: NotificationTables },

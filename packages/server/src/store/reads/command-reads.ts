@@ -4,6 +4,7 @@ import type { Database, Statement } from '../database.ts';
 import type * as rows from '../entities/index.ts';
 import type { WritableRows, WritableTable } from '../state-write.ts';
 import { jsonRows } from './json-rows.ts';
+import { createPeopleReads } from './people-reads.ts';
 import { remembered } from './remembered.ts';
 
 const VERSIONS_KEPT = 1_000;
@@ -126,6 +127,7 @@ export function createCommandReads(database: Database, schema: SchemaColumns): C
   const invitation = one('invitation', 'Invitation', 't.token_sha256 = $1');
 
   return {
+    ...createPeopleReads(database, schema),
     async request(id): Promise<LoadedRequest | null> {
       const found = (await database.query<RequestWithHead>(loadRequest, [id]))[0];
       if (found === undefined) return null;

@@ -1,3 +1,4 @@
+import type { PlatformRole } from '../../domain/actor.ts';
 import type { TrustProfile } from '../../domain/trust-profile-rules.ts';
 import type { Policies } from '../../usecases/ports.ts';
 import { type SchemaColumns, selectList } from '../columns.ts';
@@ -98,6 +99,8 @@ function snapshotLoader(
             'id', a.id, 'name', a.name, 'email', a.email, 'role', m.role, 'platformRole', a.platform_role))
           from membership m join app_user a on a.id = m.user_id
           where m.organization_id = o.id and a.disabled_at is null), '[]'::json) as "members",
+        coalesce((select json_object_agg(a.id, a.platform_role) from app_user a
+          where a.platform_role is not null and a.disabled_at is null), '{}'::json) as "platformRoles",
         ${profileRoles.select('trust_profile_role x where x.organization_id = o.id')} as "profileRoleRows",
         ${authorities.select(
           '(select * from certificate_authority where organization_id = o.id and retired_at is null order by id) c',
@@ -109,6 +112,7 @@ function snapshotLoader(
     headSealedBecause: string | null;
     profileRows: unknown;
     members: readonly Member[];
+    platformRoles: Readonly<Record<string, PlatformRole>>;
     profileRoleRows: unknown;
     authorityRows: unknown;
   };
@@ -116,13 +120,22 @@ function snapshotLoader(
   return async (organizationId) => {
     const found = (await database.query<Loaded>(statement, [organizationId]))[0];
     if (found === undefined) return null;
-    const { headAuthority, headSealedBecause, profileRows, members, profileRoleRows, authorityRows, ...organization } =
-      found;
+    const {
+      headAuthority,
+      headSealedBecause,
+      profileRows,
+      members,
+      platformRoles,
+      profileRoleRows,
+      authorityRows,
+      ...organization
+    } = found;
     return {
       organization,
       authority: headAuthority,
       sealedBecause: headSealedBecause,
       profiles: byId(profiles.revive(profileRows).map(trustProfile)),
+      platformRoles: new Map(Object.entries(platformRoles)),
       people: byId(peopleOf(members, profileRoles.revive(profileRoleRows))),
       certificateAuthorities: byId(authorities.revive(authorityRows)),
     };

@@ -30,9 +30,24 @@ export function createQueryReads(database: Database, schema: SchemaColumns): Que
     'organizations',
     `select ${organization} from organization o order by o.id desc limit $1`,
   );
-  const apiToken = prepared<rows.ApiTokenRow>(
-    'api-token',
-    `select ${selectList(schema, 'ApiToken', 't')} from api_token t where t.id = $1`,
+  const apiTokens = prepared<rows.ApiTokenRow>(
+    'api-tokens',
+    `select ${selectList(schema, 'ApiToken', 't')} from api_token t
+      where t.organization_id = $1 and ($2::text is null or t.id < $2) order by t.id desc limit $3`,
+  );
+  const apiTokensOf = prepared<rows.ApiTokenRow>(
+    'api-tokens-of',
+    `select ${selectList(schema, 'ApiToken', 't')} from api_token t
+      where t.organization_id = $1 and t.created_by = $4 and ($2::text is null or t.id < $2) order by t.id desc limit $3`,
+  );
+  const accounts = prepared<rows.UserRow>(
+    'accounts',
+    `select ${selectList(schema, 'User', 'u')} from app_user u where u.id > $1 order by u.id limit $2`,
+  );
+  const accountsByBeginning = prepared<rows.UserRow>(
+    'accounts-by-beginning',
+    `select ${selectList(schema, 'User', 'u')} from app_user u
+      where u.id > $1 and (lower(u.email) like $3 or lower(u.name) like $3) order by u.id limit $2`,
   );
   const devices = prepared<rows.DeviceRow>(
     'devices',
@@ -67,7 +82,14 @@ export function createQueryReads(database: Database, schema: SchemaColumns): Que
       return (await organizationsOf(userId)).map(({ memberRole, ...row }) => ({ organization: row, role: memberRole }));
     },
     organizations: (limit) => organizations(limit),
-    apiToken: async (id) => first(await apiToken(id)),
+    apiTokens: ({ organizationId, createdBy }, before, limit) =>
+      createdBy === null
+        ? apiTokens(organizationId, before, limit)
+        : apiTokensOf(organizationId, before, limit, createdBy),
+    accounts: (beginning, after, limit) =>
+      beginning === null
+        ? accounts(after ?? '', limit)
+        : accountsByBeginning(after ?? '', limit, `${beginning.replaceAll(/[\\%_]/g, '\\$&')}%`),
     devices: (organizationId, after, limit) => devices(organizationId, after ?? '', limit),
     decisions: (requestIds) => decisions(requestIds),
     comments: (requestId) => comments(requestId),

@@ -19,10 +19,14 @@ export interface GraphqlContext {
   readonly address: string;
   /** Attempts on an account, by its email or one-time token, are counted before anything is looked at; throws RATE_LIMITED. */
   readonly limitSignIn: (account: string) => void;
+  /** The same for asking for a new password, which sends a mail. */
+  readonly limitPasswordReset: (account: string) => void;
   /** Sets the session cookie, or with null takes it away. */
   readonly setSession: (signedIn: SignedIn | null) => void;
   /** Ends the live connections of a session that was signed out. */
   readonly endSession: (sessionId: string) => void;
+  /** Looks now whether the live connections of a person, and of their tokens, still stand. */
+  readonly recheckPerson: (userId: string) => void;
 }
 
 export function callerOf(context: GraphqlContext): Caller {
@@ -32,4 +36,11 @@ export function callerOf(context: GraphqlContext): Caller {
 
 export function principalOf(context: GraphqlContext): Principal {
   return callerOf(context).principal;
+}
+
+/** Whoever is signed in: what belongs to a session is nothing for a token. */
+export function signedInCaller(context: GraphqlContext): Caller & { readonly session: SessionRow } {
+  const caller = callerOf(context);
+  if (caller.session !== null) return { ...caller, session: caller.session };
+  throw new DomainError('FORBIDDEN', 'This is for people who are signed in, not for tokens.');
 }

@@ -4,7 +4,15 @@ import { PendingChangeType } from './types/changes.ts';
 import { UserErrorType } from './types/common.ts';
 import { CertificateAuthorityType, TrustProfileType } from './types/governance.ts';
 import { NotificationPreferencesType, NotificationSettingsType, UndeliveredMailType } from './types/notifications.ts';
-import { ApiTokenType, DeviceType, OrganizationType, UserType, ViewerType } from './types/people.ts';
+import {
+  ApiTokenType,
+  DeviceType,
+  MembershipType,
+  OrganizationType,
+  UserAccountType,
+  UserType,
+  ViewerType,
+} from './types/people.ts';
 import { TrustProfileReplayType } from './types/replay.ts';
 import { CertificateRequestType, CertificateType, CommentType } from './types/requests.ts';
 
@@ -32,6 +40,12 @@ export const CreateApiTokenPayload = payloadType('CreateApiToken', {
   apiToken: () => ApiTokenType,
   secret: () => String,
 });
+export const ChangePasswordPayload = payloadType('ChangePassword', viewer);
+export const RequestPasswordResetPayload = payloadType('RequestPasswordReset', {});
+export const ResetPasswordPayload = payloadType('ResetPassword', viewer);
+export const EndSessionPayload = payloadType('EndSession', viewer);
+export const EndOtherSessionsPayload = payloadType('EndOtherSessions', viewer);
+export const RevokeApiTokenPayload = payloadType('RevokeApiToken', { apiToken: () => ApiTokenType });
 export const SubmitRequestPayload = payloadType('SubmitRequest', request);
 export const ApproveRequestPayload = payloadType('ApproveRequest', request);
 export const RejectRequestPayload = payloadType('RejectRequest', request);
@@ -42,6 +56,13 @@ export const AttachCsrPayload = payloadType('AttachCsr', request);
 export const RetryIssuancePayload = payloadType('RetryIssuance', request);
 export const CreateOrganizationPayload = payloadType('CreateOrganization', { organization: () => OrganizationType });
 export const InviteMemberPayload = payloadType('InviteMember', { user: () => UserType, inviteUrl: () => String });
+export const ChangeMemberRolePayload = payloadType('ChangeMemberRole', { membership: () => MembershipType });
+export const RemoveMemberPayload = payloadType('RemoveMember', { user: () => UserType });
+export const ReinviteMemberPayload = payloadType('ReinviteMember', { user: () => UserType, inviteUrl: () => String });
+export const UpdateOrganizationPayload = payloadType('UpdateOrganization', { organization: () => OrganizationType });
+export const SetPlatformRolePayload = payloadType('SetPlatformRole', { account: () => UserAccountType });
+export const DisableUserPayload = payloadType('DisableUser', { account: () => UserAccountType });
+export const EnableUserPayload = payloadType('EnableUser', { account: () => UserAccountType });
 export const SetTrustProfileRolePayload = payloadType('SetTrustProfileRole', { trustProfile: () => TrustProfileType });
 export const CreateCertificateAuthorityPayload = payloadType('CreateCertificateAuthority', {
   certificateAuthority: () => CertificateAuthorityType,
@@ -57,6 +78,11 @@ export const WithdrawPendingChangePayload = payloadType('WithdrawPendingChange',
 export const ReplayTrustProfilePayload = payloadType('ReplayTrustProfile', { replay: () => TrustProfileReplayType });
 export const SetSecondAdminRulePayload = payloadType('SetSecondAdminRule', { organization: () => OrganizationType });
 export const RegisterDevicePayload = payloadType('RegisterDevice', {
+  device: () => DeviceType,
+  enrollmentToken: () => String,
+});
+export const RevokeDevicePayload = payloadType('RevokeDevice', { device: () => DeviceType });
+export const ReissueEnrollmentTokenPayload = payloadType('ReissueEnrollmentToken', {
   device: () => DeviceType,
   enrollmentToken: () => String,
 });

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { type GraphQLSchema, isInterfaceType } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
+import { AccountsResolver } from './resolvers/accounts.ts';
 import { AuditResolver } from './resolvers/audit.ts';
 import { CertificatesResolver } from './resolvers/certificates.ts';
 import { PendingChangesResolver } from './resolvers/changes.ts';
@@ -8,10 +9,13 @@ import { DecisionsResolver } from './resolvers/decisions.ts';
 import { CertificateAuthoritiesResolver, TrustProfilesResolver } from './resolvers/governance.ts';
 import { AuditRecordResolver, AuditVerificationResolver, LedgerResolver } from './resolvers/ledger.ts';
 import { LiveResolver } from './resolvers/live.ts';
+import { MembersResolver, OrganizationSettingsResolver } from './resolvers/members.ts';
 import { NotificationsResolver } from './resolvers/notifications.ts';
+import { OwnAccountResolver } from './resolvers/own-account.ts';
 import { DevicesResolver, OrganizationsResolver } from './resolvers/people.ts';
 import { RequestsResolver } from './resolvers/requests.ts';
 import { SessionsResolver } from './resolvers/sessions.ts';
+import { ApiTokensResolver } from './resolvers/tokens.ts';
 import { ViewerResolver } from './resolvers/viewer.ts';
 import { AuditRecordType } from './types/audit.ts';
 import { nodeTypeName } from './types/common.ts';
@@ -35,6 +39,11 @@ export function buildGraphqlSchema(): GraphQLSchema {
       SessionsResolver,
       OrganizationsResolver,
       DevicesResolver,
+      MembersResolver,
+      OrganizationSettingsResolver,
+      ApiTokensResolver,
+      AccountsResolver,
+      OwnAccountResolver,
       TrustProfilesResolver,
       CertificateAuthoritiesResolver,
       PendingChangesResolver,

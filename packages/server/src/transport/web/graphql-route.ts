@@ -14,6 +14,7 @@ export interface GraphqlRouteOptions {
   readonly apollo: ApolloServer<GraphqlContext>;
   readonly door: Door;
   readonly limits: SignInLimits;
+  readonly resetLimits: SignInLimits;
   readonly sockets: LiveSockets;
 }
 
@@ -67,16 +68,18 @@ async function contextOf(
   reply: FastifyReply,
   options: GraphqlRouteOptions,
 ): Promise<GraphqlContext> {
-  const { app, door, limits, sockets } = options;
+  const { app, door, limits, resetLimits, sockets } = options;
   return {
     app,
     caller: await callerOf(request.headers, door),
     address: request.ip,
     limitSignIn: (account) => limits.take(account, request.ip),
+    limitPasswordReset: (account) => resetLimits.take(account, request.ip),
     setSession(signedIn) {
       const session = signedIn === null ? null : { token: signedIn.sessionToken, expiresAt: signedIn.expiresAt };
       void reply.header('set-cookie', sessionCookie(door.publicUrl, session));
     },
     endSession: (sessionId) => sockets.endSession(sessionId),
+    recheckPerson: (userId) => sockets.recheckPerson(userId),
   };
 }

@@ -34,6 +34,8 @@ export interface LiveSockets {
   attach(server: Server): void;
   /** Closes the sockets of a session that has ended, with 4403. */
   endSession(sessionId: string): void;
+  /** Looks now, not in a while, whether the sockets of a person and of their tokens still stand. */
+  recheckPerson(userId: string): void;
   close(): Promise<void>;
 }
 
@@ -149,6 +151,12 @@ export function createLiveSockets({ app, schema, door, log, recheckEveryMs }: Li
       for (const { caller, socket } of connections)
         if (caller.session?.id === sessionId) socket.close(CLOSE_FORBIDDEN, 'Signed out');
     },
+    recheckPerson(userId) {
+      for (const connection of connections) {
+        if (connection.caller.principal.userId !== userId) continue;
+        void recheckConnection(connection, door).catch(() => undefined);
+      }
+    },
     async close() {
       clearInterval(recheck);
       const cut = setTimeout(() => {
@@ -209,7 +217,17 @@ function contextOf(app: Application, caller: Caller, signal: AbortSignal): Graph
   const notHere = () => {
     throw new Error('a subscription changes no session');
   };
-  return { app, caller, address: '', limitSignIn: notHere, setSession: notHere, endSession: notHere, signal };
+  return {
+    app,
+    caller,
+    address: '',
+    limitSignIn: notHere,
+    limitPasswordReset: notHere,
+    setSession: notHere,
+    endSession: notHere,
+    recheckPerson: notHere,
+    signal,
+  };
 }
 
 function shown(errors: readonly (GraphQLError | { message: string })[], log: ErrorLog) {

@@ -12,7 +12,7 @@ import { ledgerRoutes } from './ledger-routes.ts';
 import { createLiveSockets } from './live-sockets.ts';
 import { operationsRoutes, type Readiness } from './operations-routes.ts';
 import { securityHeaders } from './security-headers.ts';
-import { SignInLimits } from './sign-in-limits.ts';
+import { PASSWORD_RESETS, SignInLimits } from './sign-in-limits.ts';
 import { webFiles } from './web-files.ts';
 
 type Facts = Readonly<Record<string, string | number | boolean | null>>;
@@ -70,7 +70,9 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
   handleErrors(server, { log: log.error });
   letGoWhenClosing(server);
   securityHeaders(server, publicUrl);
-  graphqlRoute(server, { app, apollo, door, limits: new SignInLimits(clock), sockets });
+  const limits = new SignInLimits(clock);
+  const resetLimits = new SignInLimits(clock, PASSWORD_RESETS);
+  graphqlRoute(server, { app, apollo, door, limits, resetLimits, sockets });
   ledgerRoutes(server, { app, door });
   publicFileRoutes(server, { app });
   operationsRoutes(server, options);

@@ -9,6 +9,7 @@ import type {
   InclusionProof,
   PolicySnapshot,
 } from '../ports.ts';
+import { accountQueries } from './account-queries.ts';
 import { auditQueries } from './audit-queries.ts';
 import { certificateQueries } from './certificate-queries.ts';
 import { changeQueries } from './change-queries.ts';
@@ -78,6 +79,7 @@ export function createQueries(made: QueryDeps): Queries {
   const certificates = certificateQueries(parts);
   return {
     ...peopleQueries(parts),
+    ...accountQueries(parts),
     ...requests,
     ...requestListQueries(parts),
     ...profileQueries(parts),

@@ -94,7 +94,7 @@ export function peopleQueries({ deps, reads, sight }: QueryParts): PeopleQueries
       const view = await sight.organization(principal, organizationId);
       if (view === null) return emptyPage(page);
       const found = await pageOf('members', view.snapshot.people.values(), page);
-      return { ...found, rows: found.rows.map((user) => ({ user })) };
+      return { ...found, rows: found.rows.map((user) => ({ organizationId, user })) };
     },
 
     async device(principal, id) {
@@ -110,11 +110,11 @@ export function peopleQueries({ deps, reads, sight }: QueryParts): PeopleQueries
     },
 
     async apiToken(principal, id) {
-      const row = await reads.apiToken(id);
-      if (row === null) return null;
-      if (principal.actor.id === id) return row;
-      const view = await sight.policy(principal, row.organizationId);
-      return view !== null && isSeen(view.may('organization.read')) ? row : null;
+      const row = await deps.reads.apiToken(id);
+      if (row === null || principal.actor.id === id) return row;
+      const { organizationId, createdBy: ownerId } = row;
+      const view = await sight.policy(principal, organizationId);
+      return view !== null && isSeen(view.on('token.read', { organizationId, ownerId })) ? row : null;
     },
   };
 }

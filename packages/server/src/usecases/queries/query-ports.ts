@@ -63,7 +63,14 @@ export interface QueryReads {
   users(ids: readonly string[]): Promise<rows.UserRow[]>;
   organizationsOf(userId: string): Promise<{ organization: rows.OrganizationRow; role: OrganizationRole }[]>;
   organizations(limit: number): Promise<rows.OrganizationRow[]>;
-  apiToken(id: string): Promise<rows.ApiTokenRow | null>;
+  /** Newest first. */
+  apiTokens(
+    selection: { readonly organizationId: string; readonly createdBy: string | null },
+    before: string | null,
+    limit: number,
+  ): Promise<rows.ApiTokenRow[]>;
+  /** By how the name or e-mail address begins, in lower case; null: everybody. */
+  accounts(beginning: string | null, after: string | null, limit: number): Promise<rows.UserRow[]>;
   devices(organizationId: string, after: string | null, limit: number): Promise<rows.DeviceRow[]>;
   /** Newest first, from before an id on. */
   pendingChanges(

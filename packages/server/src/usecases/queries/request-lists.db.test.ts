@@ -62,6 +62,7 @@ describe('the lists of requests', () => {
       insertRow('Organization', exampleOrganization('org_2')),
       insertRow('LedgerHead', exampleHead('org_2')),
       ...['usr_admin', 'usr_operator', 'usr_stranger'].map((id) => insertRow('User', exampleUser(id))),
+      insertRow('User', { ...exampleUser('usr_root'), platformRole: 'SUPERUSER' }),
       member('usr_admin', 'ADMIN'),
       member('usr_operator', 'OPERATOR'),
       insertRow('TrustProfileRole', {

@@ -1,19 +1,24 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Permission } from '../../../domain/permission.ts';
 import type { DeviceRow, OrganizationRow } from '../../../usecases/ports.ts';
 import { type GraphqlContext, principalOf } from '../context.ts';
+import { ReissueEnrollmentTokenInput, RevokeDeviceInput } from '../inputs/accounts.ts';
 import { SetSecondAdminRuleInput } from '../inputs/changes.ts';
 import { CreateOrganizationInput, InviteMemberInput, RegisterDeviceInput } from '../inputs/people.ts';
 import {
   CreateOrganizationPayload,
   InviteMemberPayload,
   RegisterDevicePayload,
+  ReissueEnrollmentTokenPayload,
+  RevokeDevicePayload,
   SetSecondAdminRulePayload,
 } from '../payloads.ts';
 import { connection, PermissionType } from '../types/common.ts';
 import { DeviceConnection, DeviceType, MembershipConnection, OrganizationType, UserType } from '../types/people.ts';
 import { answer } from './answer.ts';
 import { countByPages } from './count-by-pages.ts';
+import { membershipView } from './members.ts';
 
 @Resolver(() => OrganizationType)
 export class OrganizationsResolver {
@@ -63,12 +68,7 @@ export class OrganizationsResolver {
   ) {
     const read = (page: { first: number | null; after: string | null }) =>
       context.app.queries.members(principalOf(context), organizationId, page);
-    return connection(
-      await read({ first, after }),
-      ({ user }) => ({ user, role: user.role }),
-      info,
-      () => countByPages(read),
-    );
+    return connection(await read({ first, after }), membershipView, info, () => countByPages(read));
   }
 
   @Mutation(() => CreateOrganizationPayload, { description: 'Superusers and platform admins.' })
@@ -85,7 +85,11 @@ export class OrganizationsResolver {
     description: 'Admins of the organization. Creates who is not known yet, with a password or a link to choose one.',
   })
   inviteMember(@Arg('input', () => InviteMemberInput) input: InviteMemberInput, @Ctx() context: GraphqlContext) {
-    return answer(input, () => context.app.commands.inviteMember(principalOf(context), input));
+    return answer(input, async () => {
+      const invited = await context.app.commands.inviteMember(principalOf(context), input);
+      context.recheckPerson(invited.user.id);
+      return invited;
+    });
   }
 }
 
@@ -115,6 +119,30 @@ export class DevicesResolver {
   })
   owner(@Root() device: DeviceRow, @Ctx() context: GraphqlContext) {
     return context.app.queries.user(device.ownerId);
+  }
+
+  @FieldResolver(() => PermissionType)
+  viewerCanRevoke(@Root() device: DeviceRow, @Ctx() context: GraphqlContext): Promise<Permission> {
+    return context.app.queries.canRevokeDevice(principalOf(context), device);
+  }
+
+  @Mutation(() => RevokeDevicePayload, {
+    description: 'Its owner, and admins of the organization. Its certificate is refused from the next request on.',
+  })
+  revokeDevice(@Arg('input', () => RevokeDeviceInput) input: RevokeDeviceInput, @Ctx() context: GraphqlContext) {
+    return answer(input, async () => ({
+      device: await context.app.commands.revokeDevice(principalOf(context), input),
+    }));
+  }
+
+  @Mutation(() => ReissueEnrollmentTokenPayload, {
+    description: 'Admins of the organization. For a device that has not enrolled; the token before is dead.',
+  })
+  reissueEnrollmentToken(
+    @Arg('input', () => ReissueEnrollmentTokenInput) input: ReissueEnrollmentTokenInput,
+    @Ctx() context: GraphqlContext,
+  ) {
+    return answer(input, () => context.app.commands.reissueEnrollmentToken(principalOf(context), input));
   }
 
   @Mutation(() => RegisterDevicePayload, {

@@ -11,15 +11,18 @@ export interface ViewerView {
   readonly token: ApiTokenRow | null;
   readonly platformRole: PlatformRole | null;
   readonly caller: Pick<Caller, 'principal'>;
+  readonly sessionId: string | null;
 }
 
 export function viewerView(caller: Caller): ViewerView {
-  return { user: caller.user, token: caller.token, platformRole: caller.principal.platformRole, caller };
+  const { user, token, principal, session } = caller;
+  return { user, token, platformRole: principal.platformRole, caller, sessionId: session?.id ?? null };
 }
 
 /** Whoever has just signed in: the session is there from the answer on. */
 export function signedInView(signedIn: SignedIn): ViewerView {
-  return { user: signedIn.user, token: null, platformRole: signedIn.principal.platformRole, caller: signedIn };
+  const { user, principal } = signedIn;
+  return { user, token: null, platformRole: principal.platformRole, caller: signedIn, sessionId: null };
 }
 
 @Resolver(() => ViewerType)

@@ -1,6 +1,6 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, ID, ObjectType } from 'type-graphql';
 import { DateTime } from '../date-time.ts';
-import { OrganizationRoleEnum, PlatformRoleEnum } from '../enums.ts';
+import { ApiTokenScopeEnum, OrganizationRoleEnum, PlatformRoleEnum } from '../enums.ts';
 import { connectionType, NodeType } from './common.ts';
 
 @ObjectType('Organization', { implements: NodeType, simpleResolvers: true })
@@ -34,8 +34,20 @@ export class ApiTokenType extends NodeType {
   @Field(() => String)
   name!: string;
 
+  @Field(() => [ApiTokenScopeEnum])
+  scopes!: string[];
+
+  @Field(() => String, { nullable: true, description: 'Of what is asked with it, where the request names none.' })
+  environment!: string | null;
+
+  @Field(() => DateTime)
+  createdAt!: Date;
+
   @Field(() => DateTime, { nullable: true })
   expiresAt!: Date | null;
+
+  @Field(() => DateTime, { nullable: true })
+  revokedAt!: Date | null;
 }
 
 @ObjectType('Device', {
@@ -47,8 +59,17 @@ export class DeviceType extends NodeType {
   @Field(() => String)
   name!: string;
 
+  @Field(() => DateTime)
+  createdAt!: Date;
+
   @Field(() => DateTime, { nullable: true })
   revokedAt!: Date | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'Until when its enrollment token works; null once it has enrolled.',
+  })
+  enrollmentExpiresAt!: Date | null;
 
   @Field(() => DateTime, { nullable: true, description: 'When its client certificate ends; null before it enrolled.' })
   certificateNotAfter!: Date | null;
@@ -72,6 +93,39 @@ export class MembershipType {
   role!: string;
 }
 
+@ObjectType('Session', { description: 'A browser that somebody is signed in with.', simpleResolvers: true })
+export class SessionType {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => DateTime)
+  createdAt!: Date;
+
+  @Field(() => DateTime, { description: 'To the minute.' })
+  lastSeenAt!: Date;
+
+  @Field(() => Boolean, { description: 'The one that asks.' })
+  current!: boolean;
+}
+
+@ObjectType('UserAccount', { description: 'Somebody’s account, as platform roles see it.', simpleResolvers: true })
+export class UserAccountType {
+  @Field(() => UserType)
+  user!: UserType;
+
+  @Field(() => PlatformRoleEnum, { nullable: true })
+  platformRole!: string | null;
+
+  @Field(() => DateTime)
+  createdAt!: Date;
+
+  @Field(() => DateTime, { nullable: true, description: 'Since when they are kept out.' })
+  disabledAt!: Date | null;
+
+  @Field(() => Boolean, { description: 'They have not taken up their invitation.' })
+  pending!: boolean;
+}
+
 @ObjectType('Viewer', { description: 'Whoever asks.', simpleResolvers: true })
 export class ViewerType {
   @Field(() => UserType, { nullable: true, description: 'The person; of a token, its creator.' })
@@ -85,4 +139,6 @@ export class ViewerType {
 }
 
 export const DeviceConnection = connectionType('Device', () => DeviceType);
+export const ApiTokenConnection = connectionType('ApiToken', () => ApiTokenType);
+export const UserAccountConnection = connectionType('UserAccount', () => UserAccountType);
 export const MembershipConnection = connectionType('Membership', () => MembershipType);

@@ -1,3 +1,4 @@
+import { accounts } from './accounts.ts';
 import { ledger } from './ledger.ts';
 import type { Area } from './matrix.ts';
 import { notifications } from './notifications.ts';
@@ -5,4 +6,4 @@ import { people } from './people.ts';
 import { profiles } from './profiles.ts';
 import { requests } from './requests.ts';
 
-export const AREAS: readonly Area[] = [people, profiles, requests, ledger, notifications];
+export const AREAS: readonly Area[] = [accounts, people, profiles, requests, ledger, notifications];

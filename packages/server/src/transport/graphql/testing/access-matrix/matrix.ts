@@ -54,6 +54,7 @@ export const MAY = {
   ruleProfile: '+ + +  -  -  +  -  -  -  +  0  0  0  s  s  s  +  0  u  u',
   readPlatform: '+ + 0  0  0  0  0  0  0  0  0  0  0  0  0  0  0  0  u  u',
   managePlatform: '+ + - -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  u  u',
+  signedIn: ' +  +  +  +  +  +  +  +  +  +  +  +  +  s  s  s  s  s  u  u',
   anybody: '  +  +  +  +  +  +  +  +  +  +  +  +  +  +  +  +  +  +  +  +',
 } as const;
 

@@ -78,6 +78,8 @@ function contextOf({ app }: Scene, caller: Caller | null): GraphqlContext {
     limitSignIn: () => undefined,
     setSession: () => undefined,
     endSession: () => undefined,
+    limitPasswordReset: () => undefined,
+    recheckPerson: () => undefined,
   };
 }
 

@@ -15,7 +15,7 @@ export const people: Area = {
   'Node.Organization': { on: organization, may: MAY.read },
   'Node.User': { on: member, may: MAY.read },
   'Node.Device': { on: device, may: MAY.read },
-  'Node.ApiToken': { on: token, may: MAY.read },
+  'Node.ApiToken': { on: token, may: '+  +  +  0  0  0  0  0  0  0  0  0  0  +  s  s  s  0  u  u' },
 
   'Mutation.signIn': {
     on: nothing,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Principal } from '../../../../domain/actor.ts';
+import { type Principal, SYSTEM } from '../../../../domain/actor.ts';
 import { offerSetup } from '../../../../usecases/complete-setup.ts';
+import { newLink } from '../../../../usecases/one-time-link.ts';
 import type { Scene, Thing } from './scene.ts';
 
 /** What rows are about: each makes one afresh and answers its id. */
@@ -41,6 +42,28 @@ export const lateSetupLink: Thing = async (scene) => {
   const token = `csi_${scene.word()}`;
   await offerSetup(scene.server.deps, token);
   return token;
+};
+
+/** The secret of a link for a new password. */
+export const resetLink: Thing = async ({ server: { deps }, bystander }) => {
+  const now = deps.clock.now();
+  const link = await newLink(deps, 'RESET', bystander, now);
+  const subject = { kind: 'user', id: bystander } as const;
+  const record = { type: 'user.changed', actor: SYSTEM, subject, detail: { changed: [] } } as const;
+  const command = { organizationId: 'platform', authority: null, now, records: [record], writes: () => link.writes };
+  await deps.ledger.commit(command);
+  return new URL(link.url).hash.replace('#token=', '');
+};
+
+/** Of somebody who calls nothing. */
+export const sessionOfAnother: Thing = async ({ app, server: { deps }, bystander }) => {
+  await app.commands.signIn({
+    email: 'bystander@people.example',
+    password: 'a long enough password',
+    address: '::1',
+  });
+  const [session] = await deps.reads.openSessions(bystander, deps.clock.now());
+  return session?.id ?? '';
 };
 
 /** A token of the admin's. */
