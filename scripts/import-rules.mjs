@@ -34,6 +34,7 @@ const ROOMS = {
     instead:
       'A witness is run by others, without a server: it knows the domain, and of the ledger and the store their files.',
   },
+  webhooks: { may: ['domain', 'webhooks'], instead: 'It is told what to post, and where it may; it asks nobody.' },
   mail: { may: ['domain', 'mail'], instead: 'Mail is told what to say; it asks nobody.' },
   'transport/graphql': {
     may: ['domain', 'usecases', 'transport/graphql'],

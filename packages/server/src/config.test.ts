@@ -46,6 +46,7 @@ describe('without any variable', () => {
       adminPassword: null,
       deliveryFolder: null,
       smtpUrl: null,
+      webhookAllow: [],
       logLevel: 'info',
       warnings: [],
     });
@@ -80,6 +81,7 @@ describe('every variable', () => {
         COUNTERSIGN_ADMIN_PASSWORD: ' kept as it is ',
         COUNTERSIGN_DELIVERY_DIR: '/srv/certificates',
         COUNTERSIGN_SMTP_URL: 'smtps://mail.example.com',
+        COUNTERSIGN_WEBHOOK_ALLOW: 'Hooks.Internal, 10.0.0.0/8,::1',
         COUNTERSIGN_LOG_LEVEL: 'Debug',
       }),
     ).toEqual({
@@ -101,6 +103,7 @@ describe('every variable', () => {
       adminPassword: ' kept as it is ',
       deliveryFolder: '/srv/certificates',
       smtpUrl: 'smtps://mail.example.com',
+      webhookAllow: ['hooks.internal', '10.0.0.0/8', '::1'],
       logLevel: 'debug',
       warnings: [],
     });
@@ -218,6 +221,19 @@ describe('a wrong value is one line that names the variable, what is wrong and a
     ...['mail.example.com', 'http://mail', 'smtp://'].map((value): [NodeJS.ProcessEnv, string] => [
       { COUNTERSIGN_SMTP_URL: value },
       smtp,
+    ]),
+    ...[
+      '10.0.0.0/33',
+      '10.0.0',
+      'fd00::/129',
+      'fe80::1%eth0',
+      'http://hooks',
+      'hooks:8443',
+      '*.hooks',
+      '10.0.0.0/8/8',
+    ].map((value): [NodeJS.ProcessEnv, string] => [
+      { COUNTERSIGN_WEBHOOK_ALLOW: `hooks.internal,${value}` },
+      `COUNTERSIGN_WEBHOOK_ALLOW has "${value}", which is no host name, address or network (CIDR); separate them by commas and leave out ports, for example COUNTERSIGN_WEBHOOK_ALLOW=hooks.internal.example,10.20.0.0/16`,
     ]),
     [
       { COUNTERSIGN_LOG_LEVEL: 'loud' },

@@ -14,6 +14,7 @@ import {
   wrong,
 } from './config-values.ts';
 import { nearMisses } from './near-misses.ts';
+import { webhookAllowOf } from './webhook-allow-setting.ts';
 import { type WitnessSetting, witnessesOf } from './witnesses-setting.ts';
 
 export { ConfigError } from './config-values.ts';
@@ -52,6 +53,8 @@ export interface Config {
   /** Where issued certificates are put, besides the download. */
   readonly deliveryFolder: string | null;
   readonly smtpUrl: string | null;
+  /** Hosts, addresses and networks that webhooks may reach although they are not on the Internet. */
+  readonly webhookAllow: readonly string[];
   readonly logLevel: LogLevel;
   /** Lines for the operator about variables that have no effect. */
   readonly warnings: readonly string[];
@@ -121,6 +124,7 @@ export function readConfig(env: Environment): Config {
     adminPassword,
     deliveryFolder: pathOf(env, 'COUNTERSIGN_DELIVERY_DIR'),
     smtpUrl: smtpUrlOf(env),
+    webhookAllow: webhookAllowOf(env),
     logLevel: logLevelOf(env),
     warnings: unknownVariables(env),
   };

@@ -20,6 +20,7 @@ import { sealLedger } from './boot/record-sealing.ts';
 import { removeRunning, writeRunning } from './boot/running-file.ts';
 import { startMail } from './boot/start-mail.ts';
 import { startTime } from './boot/start-time.ts';
+import { createWebhookParts, startWebhooks } from './boot/start-webhooks.ts';
 import { startWitnesses } from './boot/start-witnesses.ts';
 import { webFolder } from './boot/web-folder.ts';
 import { KeyVault } from './ca/key-vault.ts';
@@ -182,6 +183,7 @@ async function start(config: Config, log: Log, options: StartOptions, closing: C
   });
   const mail = createMail({ store: mailStore, accounts, undelivered: createUndeliveredMails(database), publicUrl });
   const stopping = new AbortController();
+  const webhooks = createWebhookParts({ database, schema, vault, clock, feed, allow: config.webhookAllow });
   const app = createApplication({
     database,
     schema,
@@ -189,6 +191,7 @@ async function start(config: Config, log: Log, options: StartOptions, closing: C
     feed,
     verifications,
     mail,
+    webhooks,
     archive: { signer, folder, trees, identity, checkpoints, proofs },
     onOpened: (ledger) => keeper.moved(ledger),
     stopping: stopping.signal,
@@ -249,6 +252,7 @@ async function start(config: Config, log: Log, options: StartOptions, closing: C
       log,
     }),
   );
+  closing.add(startWebhooks(deps, webhooks, feed));
   if (config.deliveryFolder !== null) {
     const deliverer = await startDeliverer({
       deps,

@@ -10,6 +10,7 @@ import { createRequestReads } from '../store/reads/request-list.ts';
 import type { Application } from '../usecases/application.ts';
 import { bindCommands } from '../usecases/bind-commands.ts';
 import { bindMailCommands } from '../usecases/bind-mail-commands.ts';
+import { bindWebhookCommands } from '../usecases/bind-webhook-commands.ts';
 import { cancelVerification } from '../usecases/cancel-verification.ts';
 import { deliverKey } from '../usecases/deliver-key.ts';
 import { createLive } from '../usecases/live.ts';
@@ -20,6 +21,7 @@ import { createSight } from '../usecases/queries/sight.ts';
 import { unsealLedger } from '../usecases/unseal-ledger.ts';
 import { VerificationPace } from '../usecases/verification-pace.ts';
 import { verifyAuditChain } from '../usecases/verify-audit-chain.ts';
+import type { WebhookParts } from '../usecases/webhook-ports.ts';
 import type { OpenCheckpoints } from './open-checkpoints.ts';
 
 export interface ApplicationParts {
@@ -29,6 +31,7 @@ export interface ApplicationParts {
   readonly feed: LedgerFeed;
   readonly verifications: Verifications;
   readonly mail: Mail;
+  readonly webhooks: WebhookParts;
   readonly archive: OpenCheckpoints & { readonly proofs: LedgerProofs };
   /** A ledger was opened. */
   readonly onOpened: (ledger: string) => void;
@@ -43,6 +46,7 @@ export function createApplication({
   feed,
   verifications,
   mail,
+  webhooks,
   archive,
   onOpened,
   stopping,
@@ -67,6 +71,7 @@ export function createApplication({
     commands: {
       ...bindCommands(deps),
       ...bindMailCommands(deps, mail),
+      ...bindWebhookCommands(deps, webhooks),
       verifyAuditChain: (principal, input) => verifyAuditChain(deps, verifications, pace, principal, input),
       cancelVerification: (principal, input) => cancelVerification(deps, verifications, principal, input),
       unsealLedger: (principal, input) => unsealLedger(deps, unsealing, principal, input),
@@ -83,6 +88,7 @@ export function createApplication({
         exportLines: (ledger) => exportLedger(database, archive, ledger),
       },
       mail,
+      webhooks: webhooks.store,
       deliverKey: handOut,
     }),
     live: createLive({ feed, verifications, sight: createSight(deps.policies), reads: deps.reads, stopping }),

@@ -107,6 +107,8 @@ export interface ActionTargets {
   'request.attachCsr': RequestTarget;
   'request.retryIssuance': RequestTarget;
   'certificate.revoke': CertificateTarget;
+  'webhook.read': OrganizationTarget;
+  'webhook.manage': OrganizationTarget;
   'audit.read': OrganizationTarget;
   'audit.verify': OrganizationTarget;
   'verification.cancel': VerificationTarget;

@@ -71,6 +71,8 @@ const RULES: { readonly [A in Action]: Rule<A> } = {
   'request.attachCsr': { scopes: ['SUBMIT'], decide: mayAttachCsr },
   'request.retryIssuance': { scopes: ['DECIDE'], decide: mayRetryIssuance },
   'certificate.revoke': { scopes: ['DECIDE'], decide: mayRevoke },
+  'webhook.read': { scopes: ['READ'], decide: asAdmin('see its webhooks') },
+  'webhook.manage': { scopes: ['MANAGE'], decide: asAdmin('manage its webhooks') },
   'audit.read': { scopes: ['READ'], decide: asMember('read the audit ledger') },
   'audit.verify': { scopes: ['READ'], decide: asMember('verify the audit ledger') },
   'verification.cancel': { scopes: ['READ'], decide: mayCancelVerification },

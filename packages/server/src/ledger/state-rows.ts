@@ -50,6 +50,12 @@ export const TOKENS = `select id as key, created_at as "bornAt", name, created_b
   created_at as "createdAt", expires_at as "expiresAt", revoked_at as "revokedAt"
   from api_token where organization_id = $1`;
 
+/** An address may be a secret of the receiver's: of it the records say the SHA-256. */
+export const WEBHOOKS = `select id as key, created_at as "bornAt", encode(sha256(convert_to(url, 'UTF8')), 'hex') as url,
+  event_types as "eventTypes", description, active, disabled_reason as "disabledReason", created_by as "createdBy",
+  created_at as "createdAt", previous_secret_until as "previousSecretUntil"
+  from webhook where organization_id = $1`;
+
 export const AUTHORITIES = `select id as key, created_at as "bornAt", kind, name, parent_id as "parentId",
   key_algorithm as "keyAlgorithm", ${sha256('certificate_der')} as "certificateDer", not_after as "notAfter",
   created_at as "createdAt", retired_at as "retiredAt"

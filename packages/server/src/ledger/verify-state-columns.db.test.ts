@@ -25,6 +25,7 @@ const TABLES: Readonly<Record<string, readonly string[]>> = {
   trust_profile: [],
   trust_profile_role: [],
   trust_profile_version: [],
+  webhook: ['previous_sealed_secret', 'sealed_secret'],
 };
 
 /** Another value of each type, and a value where there is none. Times are put later: earlier ones are not told apart. */

@@ -13,6 +13,7 @@ import {
 } from '../domain/rebuild/profile-state.ts';
 import { rebuildTokens, TOKEN_RECORD_TYPES } from '../domain/rebuild/token-state.ts';
 import type { ToldRecord } from '../domain/rebuild/told-record.ts';
+import { rebuildWebhooks, WEBHOOK_RECORD_TYPES } from '../domain/rebuild/webhook-state.ts';
 import { recordsOfTypes } from './state-records.ts';
 import * as rows from './state-rows.ts';
 import { byKey, type StateScope, untoldOf } from './state-scope.ts';
@@ -60,6 +61,7 @@ const KINDS: readonly ThingKind[] = [
   { what: 'The membership of', types: MEMBERSHIP_RECORD_TYPES, rebuild: rebuildMemberships, rows: rows.MEMBERSHIPS },
   { what: 'Device', types: DEVICE_RECORD_TYPES, rebuild: rebuildDevices, rows: rows.DEVICES },
   { what: 'API token', types: TOKEN_RECORD_TYPES, rebuild: rebuildTokens, rows: rows.TOKENS },
+  { what: 'Webhook', types: WEBHOOK_RECORD_TYPES, rebuild: rebuildWebhooks, rows: rows.WEBHOOKS },
 ];
 
 /** Everything of an organization but its requests: who may do what, by which rules, with which keys. */

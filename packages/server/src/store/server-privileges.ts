@@ -3,7 +3,7 @@ import { TABLES } from './entities/index.ts';
 /** Tables whose rows are written once: no UPDATE, DELETE or TRUNCATE for the server's role. */
 const APPEND_ONLY = new Set(['ledger_record', 'ledger_epoch', 'ledger_subtree', 'decision', 'trust_profile_version']);
 /** Rows that are taken away when the thing ends; everything else ends by a date in its row. */
-const MAY_DELETE = new Set(['membership', 'trust_profile_role', 'notification']);
+const MAY_DELETE = new Set(['membership', 'trust_profile_role', 'notification', 'webhook', 'webhook_delivery']);
 
 /** What the server's role may do, in SQL. It owns nothing; whatever is not granted here it cannot do. */
 export function serverPrivileges(role: string): string[] {

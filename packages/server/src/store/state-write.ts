@@ -24,6 +24,9 @@ export interface WritableRows {
   LedgerHead: rows.LedgerHeadRow;
   LedgerEpoch: rows.LedgerEpochRow;
   LedgerRecord: rows.LedgerRecordRow;
+  Webhook: rows.WebhookRow;
+  WebhookProgress: rows.WebhookProgressRow;
+  WebhookDelivery: rows.WebhookDeliveryRow;
 }
 export type WritableTable = keyof WritableRows;
 

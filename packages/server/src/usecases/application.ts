@@ -24,6 +24,7 @@ import type { MailDelivery, MailServerInForce } from './mail-ports.ts';
 import type { AccountQueries } from './people-queries.ts';
 import type * as rows from './ports.ts';
 import type { CommittedRecord, Person } from './ports.ts';
+import type { WebhookCommands, WebhookQueries } from './webhook-application.ts';
 
 /** What the doors may call: every verb, bound to its parts. A door authenticates, calls one of these, and renders the answer. */
 export interface Application {
@@ -78,7 +79,7 @@ export interface SignedIn {
 }
 
 /** Every one throws DomainError for what somebody can act on. */
-export interface Commands {
+export interface Commands extends WebhookCommands {
   signIn(input: { email: string; password: string; address: string }): Promise<SignedIn>;
   signOut(sessionId: string, principal: Principal): Promise<void>;
   completeSetup(input: { token: string; email: string; name: string; password: string }): Promise<SignedIn>;
@@ -276,7 +277,7 @@ export interface DeliveredKey {
 }
 
 /** Reads. Whatever the principal may not see is null or absent, exactly as if it did not exist. */
-export interface Queries extends LedgerQueries, AccountQueries {
+export interface Queries extends LedgerQueries, AccountQueries, WebhookQueries {
   setupNeeded(): Promise<boolean>;
   user(id: string): Promise<rows.UserRow | null>;
   /** A person who shares an organization with the principal, or anybody for a platform role. */

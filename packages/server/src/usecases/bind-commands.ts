@@ -40,6 +40,7 @@ import { submitRequest } from './submit-request.ts';
 import { updateOrganization } from './update-organization.ts';
 import { updateTrustProfile } from './update-trust-profile.ts';
 import { voidRequest } from './void-request.ts';
+import type { WebhookCommands } from './webhook-application.ts';
 import { withdrawPendingChange } from './withdraw-pending-change.ts';
 import { withdrawRequest } from './withdraw-request.ts';
 
@@ -48,7 +49,10 @@ type MailCommand =
   | 'sendTestMail'
   | 'retryUndeliveredMail'
   | 'updateNotificationPreferences';
-type Bound = Omit<Commands, 'verifyAuditChain' | 'cancelVerification' | 'unsealLedger' | MailCommand>;
+type Bound = Omit<
+  Commands,
+  MailCommand | keyof WebhookCommands | 'verifyAuditChain' | 'cancelVerification' | 'unsealLedger'
+>;
 
 /** Every command with its parts, as the doors call them. */
 export function bindCommands(deps: Deps): Bound {

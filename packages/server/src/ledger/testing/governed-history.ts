@@ -1,7 +1,9 @@
 import type { Principal } from '../../domain/actor.ts';
 import type { SubmitRequestInput } from '../../usecases/application.ts';
+import { bindWebhookCommands } from '../../usecases/bind-webhook-commands.ts';
 import { deliverCertificate } from '../../usecases/deliver-certificate.ts';
 import { destroySpentKeys } from '../../usecases/deliver-key.ts';
+import { disableWebhook } from '../../usecases/disable-webhook.ts';
 import { escalateRequest } from '../../usecases/escalate-request.ts';
 import { expireRequest } from '../../usecases/expire-request.ts';
 import { issueCertificate } from '../../usecases/issue-certificate.ts';
@@ -47,6 +49,7 @@ export async function makeHistory(
   const { issued, revoked } = await issueSome(hands);
   await endSome(hands);
   await failSome(hands, await hands.certificateOf(issued));
+  await webhookSome(hands);
   await letTimeEndSome(hands);
   return { ...decided, issued, revoked, pending: await hands.submit('payments') };
 }
@@ -188,6 +191,23 @@ async function failSome({ server, world, submit, certificateOf }: Hands, other: 
   server.signAs(() => Promise.resolve(other.der));
   await submit('previews');
   server.signAs(null);
+}
+
+async function webhookSome({ server, world }: Hands): Promise<void> {
+  const { deps, webhooks } = server;
+  const { hana, organizationId } = world;
+  const commands = bindWebhookCommands(deps, webhooks);
+  const make = async (url: string) => (await commands.createWebhook(hana, { organizationId, url })).webhook.id;
+  const kept = await make('https://hooks.example/kept');
+  const webhookId = await make('https://hooks.example/changed');
+  await commands.updateWebhook(hana, { webhookId, url: 'https://hooks.example/2', eventTypes: ['request.approved'] });
+  await commands.updateWebhook(hana, { webhookId, description: 'For the night shift' });
+  await commands.rotateWebhookSecret(hana, { webhookId });
+  await commands.replayWebhook(hana, { webhookId, since: { epoch: 1, seq: 3 } });
+  await disableWebhook(deps, webhooks, kept, 'The receiver answered 410 Gone.');
+  await commands.updateWebhook(hana, { webhookId: kept, active: true });
+  await disableWebhook(deps, webhooks, webhookId, 'Nothing was accepted for 5 days.');
+  await commands.deleteWebhook(hana, { webhookId: await make('https://hooks.example/gone') });
 }
 
 async function letTimeEndSome({ server, submit, approve }: Hands): Promise<void> {

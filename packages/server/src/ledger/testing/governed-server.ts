@@ -8,14 +8,18 @@ import { createCommandReads } from '../../store/reads/command-reads.ts';
 import { createPolicies } from '../../store/reads/policies.ts';
 import { EARLIER } from '../../store/testing/example-rows.ts';
 import type { OpenTestDatabase } from '../../store/testing/open-test-database.ts';
+import { createWebhookStore } from '../../store/webhook-store.ts';
 import { bindCommands } from '../../usecases/bind-commands.ts';
 import type { CertificateAuthorities, Deps } from '../../usecases/ports.ts';
+import type { WebhookParts } from '../../usecases/webhook-ports.ts';
 import { type CommittedRecord, Committer } from '../committer.ts';
 
 /** The use cases with their real parts, but for doors, followers and Argon2. */
 export interface GovernedServer {
   readonly deps: Deps;
   readonly commands: ReturnType<typeof bindCommands>;
+  /** Of webhooks that reach nobody. */
+  readonly webhooks: WebhookParts;
   /** Lets time pass, ms. */
   passTime(ms: number): void;
   /** Has the next certificates signed otherwise; null: as they should be. */
@@ -71,6 +75,14 @@ export async function startGovernedServer(
   return {
     deps,
     commands: bindCommands(deps),
+    webhooks: {
+      store: createWebhookStore(database, schema),
+      exceptions: { hasHost: () => false },
+      sealSecret: (id, secret) => vault.seal(id, Buffer.from(secret)),
+      openSecret: (id, sealed) => vault.open(id, sealed).toString(),
+      post: () => Promise.resolve({ statusCode: 200, durationMs: 1, body: '', error: null, retryAfterMs: null }),
+      read: () => Promise.resolve([]),
+    },
     passTime(ms) {
       time += ms;
     },

@@ -4,6 +4,7 @@ import * as notifications from './notifications.ts';
 import * as people from './people.ts';
 import * as requests from './requests.ts';
 import * as time from './time.ts';
+import * as webhooks from './webhooks.ts';
 
 /** Every table, for the entity manager, the committer's column types and the drift check. */
 export const TABLES = [
@@ -37,6 +38,9 @@ export const TABLES = [
   notifications.NotificationPreferenceTable,
   notifications.UndeliveredMailTable,
   notifications.MailSettingTable,
+  webhooks.WebhookTable,
+  webhooks.WebhookProgressTable,
+  webhooks.WebhookDeliveryTable,
 ];
 
 export * from './governance.ts';
@@ -45,3 +49,4 @@ export * from './notifications.ts';
 export * from './people.ts';
 export * from './requests.ts';
 export * from './time.ts';
+export * from './webhooks.ts';

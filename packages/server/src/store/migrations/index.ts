@@ -4,6 +4,7 @@ import { People } from './003-people.ts';
 import { PendingChanges } from './004-pending-changes.ts';
 import { Time } from './005-time.ts';
 import { NotificationTables } from './007-notifications.ts';
+import { Webhooks } from './008-webhooks.ts';
 
 /** In order; a landed migration is never edited. */
 export const MIGRATIONS = [
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   { name: '004-pending-changes', class: PendingChanges },
   { name: '005-time', class: Time },
   { name: '007-notifications', class: NotificationTables },
+  { name: '008-webhooks', class: Webhooks },
 ];

@@ -15,6 +15,7 @@ import {
 } from './types/people.ts';
 import { TrustProfileReplayType } from './types/replay.ts';
 import { CertificateRequestType, CertificateType, CommentType } from './types/requests.ts';
+import { WebhookDeliveryType, WebhookType } from './types/webhooks.ts';
 
 type FieldType = () => ClassType | StringConstructor | BooleanConstructor;
 
@@ -87,6 +88,15 @@ export const ReissueEnrollmentTokenPayload = payloadType('ReissueEnrollmentToken
   enrollmentToken: () => String,
 });
 export const RevokeCertificatePayload = payloadType('RevokeCertificate', { certificate: () => CertificateType });
+const webhook = { webhook: () => WebhookType };
+const delivery = { delivery: () => WebhookDeliveryType };
+export const CreateWebhookPayload = payloadType('CreateWebhook', { ...webhook, secret: () => String });
+export const UpdateWebhookPayload = payloadType('UpdateWebhook', webhook);
+export const RotateWebhookSecretPayload = payloadType('RotateWebhookSecret', { ...webhook, secret: () => String });
+export const DeleteWebhookPayload = payloadType('DeleteWebhook', { deletedWebhookId: () => String });
+export const SendTestWebhookPayload = payloadType('SendTestWebhook', delivery);
+export const ReplayWebhookPayload = payloadType('ReplayWebhook', webhook);
+export const RetryWebhookDeliveryPayload = payloadType('RetryWebhookDelivery', delivery);
 export const UnsealLedgerPayload = payloadType('UnsealLedger', {
   epoch: () => LedgerEpochType,
   organization: () => OrganizationType,

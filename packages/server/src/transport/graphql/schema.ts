@@ -17,6 +17,7 @@ import { RequestsResolver } from './resolvers/requests.ts';
 import { SessionsResolver } from './resolvers/sessions.ts';
 import { ApiTokensResolver } from './resolvers/tokens.ts';
 import { ViewerResolver } from './resolvers/viewer.ts';
+import { WebhooksResolver } from './resolvers/webhooks.ts';
 import { AuditRecordType } from './types/audit.ts';
 import { nodeTypeName } from './types/common.ts';
 import { ApiTokenType, UserType } from './types/people.ts';
@@ -56,6 +57,7 @@ export function buildGraphqlSchema(): GraphQLSchema {
       AuditVerificationResolver,
       LiveResolver,
       NotificationsResolver,
+      WebhooksResolver,
     ],
     orphanedTypes: [AuditRecordType, ApiTokenType, UserType],
     pubSub: NO_PUBSUB,

@@ -9,6 +9,7 @@ import type {
   InclusionProof,
   PolicySnapshot,
 } from '../ports.ts';
+import type { WebhookStore } from '../webhook-ports.ts';
 import { accountQueries } from './account-queries.ts';
 import { auditQueries } from './audit-queries.ts';
 import { certificateQueries } from './certificate-queries.ts';
@@ -23,6 +24,7 @@ import { createProfilesOf, createRequestContexts, type ProfilesOf, type RequestC
 import { requestListQueries } from './request-list-queries.ts';
 import { requestQueries } from './request-queries.ts';
 import { createSight, type Sight } from './sight.ts';
+import { webhookQueries } from './webhook-queries.ts';
 
 /** What the queries are made of. */
 export interface QueryDeps {
@@ -31,6 +33,7 @@ export interface QueryDeps {
   readonly requestReads: RequestReads;
   readonly archive: LedgerArchive;
   readonly mail: Mail;
+  readonly webhooks: WebhookStore;
   /** Hands out the key that the server made, once that is ledgered; null: there is none for this principal. */
   readonly deliverKey: (
     principal: Principal,
@@ -88,6 +91,7 @@ export function createQueries(made: QueryDeps): Queries {
     ...certificates,
     ...auditQueries(parts),
     ...mailQueries(made.mail, parts.sight),
+    ...webhookQueries(parts.sight, made.webhooks),
     ...evidenceQueries(parts, {
       request: requests.request,
       certificate: made.deps.reads.certificateOf,

@@ -446,6 +446,7 @@ export type NameOfQuery = { node:
     | { id: string }
     | { id: string }
     | { name: string, id: string }
+    | { id: string }
    | null };
 
 export type AuditChainRecordsQueryVariables = Exact<{
@@ -657,6 +658,7 @@ export type RequesterQuery = { node:
     | { __typename: 'PendingChange', id: string }
     | { __typename: 'TrustProfile', id: string }
     | { __typename: 'User', email: string, id: string }
+    | { __typename: 'Webhook', id: string }
    | null, asked: { totalCount: number } };
 
 export type ApproveRequestMutationVariables = Exact<{

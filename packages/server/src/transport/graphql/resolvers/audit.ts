@@ -110,6 +110,8 @@ export class AuditResolver {
         return queries.device(principal, id);
       case 'tok':
         return queries.apiToken(principal, id);
+      case 'whk':
+        return queries.webhook(principal, id);
       case 'usr':
         return queries.visibleUser(principal, id);
       default:

@@ -14,6 +14,7 @@ const TYPE_BY_PREFIX: Readonly<Record<string, string>> = {
   ca: 'CertificateAuthority',
   crt: 'Certificate',
   tok: 'ApiToken',
+  whk: 'Webhook',
 };
 
 /** The object type that an id names. */

@@ -62,6 +62,13 @@ const COMMANDS: Commands = {
   sendTestMail: notPlayed,
   retryUndeliveredMail: notPlayed,
   updateNotificationPreferences: notPlayed,
+  createWebhook: notPlayed,
+  updateWebhook: notPlayed,
+  rotateWebhookSecret: notPlayed,
+  deleteWebhook: notPlayed,
+  sendTestWebhook: notPlayed,
+  replayWebhook: notPlayed,
+  retryWebhookDelivery: notPlayed,
 };
 
 const QUERIES: Queries = {
@@ -126,6 +133,11 @@ const QUERIES: Queries = {
   device: notPlayed,
   devices: notPlayed,
   apiToken: notPlayed,
+  webhooks: notPlayed,
+  webhook: notPlayed,
+  canManageWebhook: notPlayed,
+  webhookProgress: notPlayed,
+  webhookDeliveries: notPlayed,
   auditChain: notPlayed,
   merkleRoot: notPlayed,
   canUnseal: notPlayed,

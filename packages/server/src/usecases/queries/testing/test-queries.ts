@@ -6,6 +6,7 @@ import { createQueryReads } from '../../../store/reads/query-reads.ts';
 import { createRequestReads } from '../../../store/reads/request-list.ts';
 import { exampleUser } from '../../../store/testing/example-rows.ts';
 import type { OpenTestDatabase } from '../../../store/testing/open-test-database.ts';
+import { createWebhookStore } from '../../../store/webhook-store.ts';
 import type { Queries } from '../../application.ts';
 import { createQueries, type QueryDeps } from '../create-queries.ts';
 
@@ -70,6 +71,7 @@ export function testQueries(
       consistency: unused,
       exportLines: unused,
     },
+    webhooks: createWebhookStore(database, schema),
     deliverKey: unused,
   });
 }

@@ -5,5 +5,6 @@ import { notifications } from './notifications.ts';
 import { people } from './people.ts';
 import { profiles } from './profiles.ts';
 import { requests } from './requests.ts';
+import { webhooks } from './webhooks.ts';
 
-export const AREAS: readonly Area[] = [accounts, people, profiles, requests, ledger, notifications];
+export const AREAS: readonly Area[] = [accounts, people, profiles, requests, ledger, notifications, webhooks];

@@ -52,6 +52,7 @@ export const MAY = {
   read: '     +  +  +  +  +  +  +  +  +  +  0  0  0  +  s  s  s  0  u  u',
   administer: '+ +  +  -  -  -  -  -  -  -  0  0  0  s  s  s  +  0  u  u',
   ruleProfile: '+ + +  -  -  +  -  -  -  +  0  0  0  s  s  s  +  0  u  u',
+  readAsAdmin: '+ +  +  0  0  0  0  0  0  0  0  0  0  +  s  s  s  0  u  u',
   readPlatform: '+ + 0  0  0  0  0  0  0  0  0  0  0  0  0  0  0  0  u  u',
   managePlatform: '+ + - -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  u  u',
   signedIn: ' +  +  +  +  +  +  +  +  +  +  +  +  +  s  s  s  s  s  u  u',

@@ -81,6 +81,7 @@ export async function openScene(): Promise<Scene> {
     feed,
     verifications,
     mail: createMail({ store, accounts, undelivered, publicUrl }),
+    webhooks: server.webhooks,
     archive: { ...files.open, proofs: new LedgerProofs(database) },
     onOpened: () => undefined,
     stopping: stopping.signal,

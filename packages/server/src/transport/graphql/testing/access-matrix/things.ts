@@ -75,6 +75,28 @@ export const token: Thing = async (scene) => {
   return made.id;
 };
 
+/** An organization has few webhooks at most: those of earlier rows are taken away. */
+export const organizationWithoutWebhooks: Thing = async ({ app, admin, home, server }) => {
+  for (const { id } of await server.webhooks.store.webhooks(home)) {
+    await app.commands.deleteWebhook(admin, { webhookId: id });
+  }
+  return home;
+};
+
+export const webhook: Thing = async (scene) => {
+  await organizationWithoutWebhooks(scene);
+  const url = `https://hooks.example/${scene.word()}`;
+  const { webhook: made } = await scene.app.commands.createWebhook(scene.admin, { organizationId: scene.home, url });
+  return made.id;
+};
+
+/** Of a test: a further attempt at it is refused, once rights are looked at. */
+export const webhookDelivery: Thing = async (scene) => {
+  const webhookId = await webhook(scene);
+  const { id } = await scene.app.commands.sendTestWebhook(scene.admin, { webhookId });
+  return id;
+};
+
 export const device: Thing = async (scene) => {
   const { device: made } = await scene.app.commands.registerDevice(scene.admin, {
     organizationId: scene.home,
