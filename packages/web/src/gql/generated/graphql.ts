@@ -428,6 +428,7 @@ export type AuditRecordProofQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
    | null };
 
 export type NameOfQueryVariables = Exact<{
@@ -467,6 +468,7 @@ export type AuditChainRecordQueryVariables = Exact<{
 export type AuditChainRecordQuery = { node:
     | { id: string }
     | { id: string, sequence: string, type: string, occurredAt: string, entry: string, hash: string, actor: { kind: ActorKind, id: string, name: string } }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
