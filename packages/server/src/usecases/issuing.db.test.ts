@@ -54,19 +54,22 @@ describe('what was approved', () => {
     return deliverKey(server.deps, to, loaded.row, certificate);
   }
 
-  it('is intended, with its record, before anything is signed', async () => {
+  it('is intended, with its record and the key that the server made, before anything is signed', async () => {
     const intended: string[][] = [];
     server.signAs(async (authority, tbs) => {
       const found = await open.database.pool.query<{ request_id: string }>(
         'select request_id from issuance_intent where tbs = $1',
         [tbs],
       );
-      for (const { request_id } of found.rows) intended.push(await typesOf(request_id));
+      for (const { request_id } of found.rows) {
+        const key = await server.deps.reads.serverKey(request_id);
+        intended.push([...(await typesOf(request_id)), key?.sealedKey ? 'a sealed key' : 'no key']);
+      }
       server.signAs(null);
       return server.deps.authorities.sign(authority, tbs);
     });
     const requestId = await issue();
-    expect(intended).toEqual([['request.submitted', 'request.approved', 'certificate.intended']]);
+    expect(intended).toEqual([['request.submitted', 'request.approved', 'certificate.intended', 'a sealed key']]);
     expect(await stateOf(requestId)).toBe('ISSUED');
   });
 

@@ -107,6 +107,13 @@ describe('nobody approves what they asked for themselves', () => {
     },
   );
 
+  it('a device is owned by whoever registered it, unless they say whose it is', async () => {
+    const { organizationId } = world;
+    const { device } = await server.commands.registerDevice(omar, { organizationId, name: 'his own' });
+    expect([device.ownerId, device.registeredBy]).toEqual([omar.userId, omar.userId]);
+    expect(asOmar['device he registered'].requesterUserIds).toEqual([world.hana.userId, omar.userId]);
+  });
+
   it('in bulk the others of the same call are approved, and one’s own alone is not', async () => {
     const [own, others] = [await submit(asOmar.token), await submit(world.hana)];
     const items = [{ requestId: own }, { requestId: others }];
