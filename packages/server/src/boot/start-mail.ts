@@ -11,6 +11,7 @@ import { accountMail } from '../mail/account-mail.ts';
 import { batchMail } from '../mail/batch-mail.ts';
 import { createCurrentSender } from '../mail/current-sender.ts';
 import { quorumMail } from '../mail/quorum-mail.ts';
+import { renewalRefusedMail } from '../mail/renewal-refused-mail.ts';
 import { requestMail } from '../mail/request-mail.ts';
 import { sealedMail } from '../mail/sealed-mail.ts';
 import type { Database } from '../store/database.ts';
@@ -90,6 +91,7 @@ async function run(parts: MailParts) {
     notifications: createNotifications<StoredFacts>(database),
     undelivered: createUndeliveredMails(database),
     compose: { one: requestMail, many: batchMail },
+    composeRefusal: renewalRefusedMail,
     read: (ledger, seq) => feed.read(ledger, seq),
     isOn,
     checkpoint,

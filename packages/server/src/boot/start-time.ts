@@ -1,4 +1,5 @@
 import { startQuorumWatch } from '../followers/quorum-watch.ts';
+import { startRenewals } from '../followers/renewals.ts';
 import { startExpiry, startIssuer, startKeyDestruction, startReminders } from '../followers/sweeps.ts';
 import type { LedgerFeed } from '../ledger/feed.ts';
 import type { SchemaColumns } from '../store/columns.ts';
@@ -6,6 +7,7 @@ import type { Database } from '../store/database.ts';
 import { createFollowerPlaces } from '../store/follower-places.ts';
 import type { QuorumFindings } from '../store/quorum-findings.ts';
 import { createQueryReads } from '../store/reads/query-reads.ts';
+import { createRenewalPlaces } from '../store/renewals.ts';
 import type { Deps } from '../usecases/ports.ts';
 
 /** Starts what happens by itself, as time passes and as others act. Answers what ends it. */
@@ -26,7 +28,13 @@ export async function startTime(parts: {
     organizationsOf: async (userId) => (await organizationsOf(userId)).map(({ organization }) => organization.id),
   });
   feed.onCommitted(() => quorums.poke());
-  const tasks = [startIssuer(deps), startReminders(deps), startExpiry(deps), startKeyDestruction(deps), quorums];
+  const renewals = startRenewals({
+    deps,
+    places: createFollowerPlaces(database),
+    renewals: createRenewalPlaces(database),
+  });
+  const sweeps = [startIssuer, startReminders, startExpiry, startKeyDestruction].map((start) => start(deps));
+  const tasks = [...sweeps, quorums, renewals];
   return async () => {
     for (const task of tasks.toReversed()) await task.stop();
   };

@@ -46,7 +46,7 @@ export function decideSubmission(
   if (profile === null) throw new DomainError('NO_TRUST_PROFILE', 'No trust profile covers these names.');
   assertPermitted(may(principal, 'request.submit', submissionTarget(profile), facts.access));
   const request = requestUnder(profile, { requestId, principal, submission, now });
-  const records = [submittedRecord(request)];
+  const records = [submittedRecord(request, submission)];
   if (!profile.rules.requireApproval) records.push(policyApprovalRecord(request));
   const outcome = profile.rules.requireApproval ? 'pending' : 'approved';
   return { next: request, decision: null, records, profile, outcome };
@@ -152,7 +152,7 @@ interface ChosenKey {
   readonly rule: KeyRule;
 }
 
-function keyUnder({ name, rules }: TrustProfile, { csr, keyAlgorithm, domains }: Submission): ChosenKey {
+function keyUnder({ name, rules }: TrustProfile, { csr, keyAlgorithm, domains, renewal }: Submission): ChosenKey {
   if (csr !== null) {
     checkCsr(csr, { domains, keyAlgorithms: rules.keyAlgorithms });
     return { origin: 'CSR', algorithm: csr.keyAlgorithm, rule: { spkiSha256: csr.spkiSha256 } };
@@ -161,7 +161,7 @@ function keyUnder({ name, rules }: TrustProfile, { csr, keyAlgorithm, domains }:
     const message = `${name} does not allow ${keyAlgorithm} keys; it allows ${listed(rules.keyAlgorithms, 10)}.`;
     throw new DomainError('POLICY_VIOLATION', message, { field: ['keyAlgorithm'] });
   }
-  if (rules.keySource === 'CSR_ONLY') {
+  if (rules.keySource === 'CSR_ONLY' || renewal?.awaitsCsr === true) {
     const algorithms = keyAlgorithm === null ? rules.keyAlgorithms : [keyAlgorithm];
     return { origin: 'AWAITED', algorithm: keyAlgorithm, rule: { algorithms } };
   }
@@ -185,7 +185,7 @@ function deadlines(
   };
 }
 
-function submittedRecord(request: CertificateRequest): RecordDraft {
+function submittedRecord(request: CertificateRequest, { renewal }: Submission): RecordDraft {
   return requestRecord('request.submitted', request.requester, request, {
     ...asked(request),
     csrSha256: request.csrSha256,
@@ -193,6 +193,8 @@ function submittedRecord(request: CertificateRequest): RecordDraft {
     owner: request.requesterUserIds[0] ?? null,
     profile: request.trustProfileId,
     profileVersion: request.profileVersion,
+    renews: renewal?.certificateId,
+    scheduled: renewal?.scheduled === true ? true : undefined,
     // A person asks for themselves alone; who is behind a device or a token, its owner does not say.
     requesterUserIds: request.requester.kind === 'user' ? undefined : request.requesterUserIds,
     spkiSha256: request.spkiSha256,

@@ -23,6 +23,7 @@ const LABELS: Readonly<Record<keyof TrustProfileRules, string>> = {
   escalateAfterHours: 'hours to the escalation',
   escalationContacts: 'escalation contacts',
   expireAfterHours: 'hours to the expiry',
+  renewBeforeDays: 'days ahead of the end to renew',
   deliver: 'delivery',
 };
 

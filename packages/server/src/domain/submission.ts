@@ -33,6 +33,16 @@ export interface Submission {
   /** The CSR's where there is one. */
   readonly keyAlgorithm: KeyAlgorithm | null;
   readonly validityDays: number | null;
+  /** The certificate that it asks to renew. */
+  readonly renewal?: Renewal | null;
+}
+
+export interface Renewal {
+  readonly certificateId: string;
+  /** Asked by the daily scan in the name of whoever asked before. */
+  readonly scheduled: boolean;
+  /** The key was the requester's own, so the next one has to be, too: wait for its CSR. */
+  readonly awaitsCsr: boolean;
 }
 
 /** Brings a submission into normal form; throws INVALID_INPUT with the field at fault. What a profile says comes later. */

@@ -43,6 +43,8 @@ export interface TrustProfileRules {
   readonly escalateAfterHours: number | null;
   readonly escalationContacts: readonly string[];
   readonly expireAfterHours: number | null;
+  /** A certificate is asked for anew so many days ahead of its end; null: nobody but people asks. */
+  readonly renewBeforeDays: number | null;
   /** Write issued certificates to the known path. */
   readonly deliver: boolean;
 }

@@ -91,6 +91,14 @@ test('hours are positive, and warning, escalation and expiry follow each other a
   expectRefused({ warnAfterHours: 8, expireAfterHours: 4 }, 'expireAfterHours');
 });
 
+test('a renewal comes ahead of the end by less than the longest validity, or not at all', () => {
+  expect(normalize({}).renewBeforeDays).toBeNull();
+  expect(normalize({ renewBeforeDays: 1 }).renewBeforeDays).toBe(1);
+  expect(normalize({ renewBeforeDays: 89, maxValidityDays: 90 }).renewBeforeDays).toBe(89);
+  for (const days of [0, -1, 1.5, 90]) expectRefused({ renewBeforeDays: days, maxValidityDays: 90 }, 'renewBeforeDays');
+  expectRefused({ renewBeforeDays: 1, maxValidityDays: 1 }, 'renewBeforeDays');
+});
+
 test('contacts are single e-mail addresses, each once', () => {
   expectRefused({ escalationContacts: ['a@corp.com', 'b@corp.com, c@corp.com'] }, 'escalationContacts', '1');
   expectRefused({ escalationContacts: ['a@corp.com\r\nBcc: b@corp.com'] }, 'escalationContacts', '0');

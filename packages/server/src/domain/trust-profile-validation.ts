@@ -59,6 +59,7 @@ export function normalizeRules(
     keySource: keySource(input.keySource),
     ...hours(input),
     escalationContacts: contacts(input.escalationContacts ?? []),
+    renewBeforeDays: renewal(input.renewBeforeDays ?? null, maxValidityDays),
     deliver: input.deliver ?? false,
   };
 }
@@ -138,6 +139,15 @@ function hours(input: TrustProfileRulesInput): Hours {
     earlier = { name, value };
   }
   return result;
+}
+
+/** Ahead of its end by less than a certificate can live, or every one would be due the moment that it is issued. */
+function renewal(days: number | null, maxValidityDays: number): number | null {
+  if (days === null) return null;
+  if (maxValidityDays === 1) {
+    throw invalid(['renewBeforeDays'], 'Certificates of one day cannot be renewed days ahead. Leave this out.');
+  }
+  return whole(days, 'renewBeforeDays', maxValidityDays - 1);
 }
 
 function contacts(addresses: readonly string[]): string[] {

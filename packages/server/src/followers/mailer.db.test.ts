@@ -4,6 +4,7 @@ import { Committer } from '../ledger/committer.ts';
 import { LedgerFeed } from '../ledger/feed.ts';
 import { exampleCommand, exampleDraft, exampleLedger } from '../ledger/testing/ledger-scene.ts';
 import { batchMail } from '../mail/batch-mail.ts';
+import { renewalRefusedMail } from '../mail/renewal-refused-mail.ts';
 import { requestMail } from '../mail/request-mail.ts';
 import { createSmtpSender } from '../mail/smtp-sender.ts';
 import { type ReceivedMail, startTestMailServer, type TestMailServer } from '../mail/testing/test-mail-server.ts';
@@ -113,6 +114,7 @@ describe('telling people by mail', () => {
       undelivered: createUndeliveredMails(database),
       isOn: async () => isOn,
       compose: { one: requestMail, many: batchMail },
+      composeRefusal: renewalRefusedMail,
       read: (ledger, seq) => feed.read(ledger, seq),
       checkpoint: (ledger) => (ledger === unreadable ? Promise.reject(new Error('unreadable')) : Promise.resolve(null)),
     });

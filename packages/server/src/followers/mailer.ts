@@ -1,4 +1,5 @@
 import type { MailMessage } from '../mail/message.ts';
+import type { renewalRefusedMail } from '../mail/renewal-refused-mail.ts';
 import type { MailSender } from '../mail/smtp-sender.ts';
 import type { FollowerPlaces } from '../store/follower-places.ts';
 import type { JobQueue } from '../store/job-queue.ts';
@@ -7,6 +8,7 @@ import type { CommittedRecord, Deps } from '../usecases/ports.ts';
 import { type GatheringParts, gatherMails } from './gather-mails.ts';
 import { MAIL_QUEUE, mailJobId } from './mail-jobs.ts';
 import { notificationsOf } from './notifications-of.ts';
+import { renewalRefusalMails } from './renewal-refusal-mails.ts';
 import { type RepeatingTask, startRepeatingTask } from './repeating-task.ts';
 
 export interface MailerOptions extends GatheringParts {
@@ -15,6 +17,7 @@ export interface MailerOptions extends GatheringParts {
   readonly queue: JobQueue;
   readonly sender: MailSender;
   readonly undelivered: Pick<UndeliveredMails, 'keep' | 'delivered' | 'queueRetries'>;
+  readonly composeRefusal: typeof renewalRefusedMail;
   /** Records of a ledger from `seq` on. */
   readonly read: (ledger: string, seq: number) => Promise<readonly CommittedRecord[]>;
   /** Whether there is a mail server to send by. */
@@ -75,13 +78,17 @@ export async function startMailer(options: MailerOptions): Promise<RepeatingTask
 }
 
 async function follow(options: MailerOptions, ledger: string, from: number, size: number): Promise<void> {
-  const { places, read, notifications } = options;
+  const { places, read, queue, notifications } = options;
   for (let next = from; ; ) {
     const records = await read(ledger, next);
     const last = records.at(-1);
     // Where its end was cut off, there is nothing to wait for.
     if (last === undefined) return places.moveTo(MAILER, ledger, size);
-    for (const record of records) await notifications.add(await notificationsOf(options, record));
+    for (const record of records) {
+      await notifications.add(await notificationsOf(options, record));
+      for (const { id, message } of await renewalRefusalMails(options, record))
+        await queue.add(MAIL_QUEUE, id, message);
+    }
     next = last.seq + 1;
     await places.moveTo(MAILER, ledger, next);
   }

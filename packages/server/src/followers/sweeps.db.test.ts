@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type GovernedServer, startGovernedServer } from '../ledger/testing/governed-server.ts';
 import { foundOrganization, type GovernedWorld, setUpPlatform } from '../ledger/testing/governed-world.ts';
@@ -16,8 +17,9 @@ describe('what time does', () => {
   let names = 0;
   beforeAll(async () => {
     open = await openTestDatabase();
-    server = await startGovernedServer(open);
-    other = await startGovernedServer(open);
+    const storageKey = randomBytes(32);
+    server = await startGovernedServer(open, { storageKey });
+    other = await startGovernedServer(open, { storageKey });
     world = await foundOrganization(server, open, await setUpPlatform(server), 'one');
   });
   afterAll(async () => {

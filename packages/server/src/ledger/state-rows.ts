@@ -71,7 +71,7 @@ export const REQUESTS = `select id as key, organization_id as "organizationId", 
   ${sha256(`convert_to(template, 'UTF8')`)} as template, template_sha256 as "templateSha256",
   requested_at as "requestedAt", decided_at as "decidedAt", outcome_reason as "outcomeReason", warn_at as "warnAt",
   escalate_at as "escalateAt", warned_at as "warnedAt", escalated_at as "escalatedAt", expires_at as "expiresAt",
-  issuance_attempts as "issuanceAttempts", issuance_error as "issuanceError", last_sequence::float8 as "lastSequence"
+  renews_certificate_id as "renewsCertificateId", issuance_attempts as "issuanceAttempts", issuance_error as "issuanceError", last_sequence::float8 as "lastSequence"
   from certificate_request where id = any($1)`;
 
 export const DECISIONS = `select approver_id as key, request_id as "requestId", approver_user_id as "approverUserId",

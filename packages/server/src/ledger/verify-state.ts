@@ -25,7 +25,7 @@ export type { StateJob } from './state-scope.ts';
  * memory, and hogs the thread it runs in. `report` is told how many requests were checked.
  *
  * Records do not carry, and so this does not see: password hashes (only whether one was ever set), the hashes of tokens,
- * sessions and invitations, sealed keys and secrets of webhooks; what a request renews, by which key it is found again
+ * sessions and invitations, sealed keys and secrets of webhooks; that a request renews nothing, by which key it is found again
  * (`dedupeKey`), when issuing is tried next; `rowVersion`; whether a certificate was fetched, or its renewal refused. A time
  * in a row is when a server decided, a moment before
  * its record's: only one that is later is seen, or one where there should be none. What has a record in a closed ledger is

@@ -8,7 +8,7 @@ import type { DecisionFacts } from '../domain/decision-facts.ts';
 import type { TrustProfile } from '../domain/trust-profile-rules.ts';
 import { factsOf, found, refuseIfSealed } from './authorize.ts';
 import { decideAnew } from './decide-anew.ts';
-import { isOver } from './dedupe-key.ts';
+import { answersWhenOver, isOver } from './dedupe-key.ts';
 import {
   type CertificateRequestRow,
   type Deps,
@@ -94,7 +94,8 @@ export async function commitChange(deps: Deps, frame: DecisionFrame, decided: De
   const { row, authority } = frame.loaded;
   const movement = { ...movedBy(change.next), ...decided.moved };
   // Who asks again, without a key, once this is over asks for something new.
-  if (isOver(change.next) && row.dedupeKey?.startsWith('key:') === false && keepsNoAnswer(change.next, row))
+  const given = row.dedupeKey ?? null;
+  if (isOver(change.next) && given !== null && !answersWhenOver(given) && keepsNoAnswer(change.next, row))
     movement.dedupeKey = null;
   const comments = change.records.filter((record) => record.type === 'request.commented');
   const commentIds = comments.map(() => deps.ids.next('cmt'));

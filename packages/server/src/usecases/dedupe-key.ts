@@ -14,11 +14,21 @@ export function dedupeKeyOf(submission: Submission, idempotencyKey: string | nul
   return `names:${hash('sha256', [...submission.domains.toSorted(), submission.environment].join('\n'), 'hex')}`;
 }
 
+/** The daily scan asks for a certificate's renewal once, whatever became of it: this key is never given up. */
+export function renewalKey(certificateId: string): string {
+  return `renewal:${certificateId}`;
+}
+
+/** A request that is over answers for such a key all the same, for a time or for good. */
+export function answersWhenOver(dedupeKey: string): boolean {
+  return dedupeKey.startsWith('key:') || dedupeKey.startsWith('renewal:');
+}
+
 /** Whether a repetition made `now` still answers with this request. `certificate` is its own, if there is one. */
 export function stillAnswers(request: CertificateRequestRow, certificate: CertificateRow | null, now: Date): boolean {
   const key = request.dedupeKey ?? '';
   if (key.startsWith('key:')) return now.getTime() - request.requestedAt.getTime() < KEPT_MS;
-  if (!isOver(request)) return true;
+  if (!isOver(request) || key.startsWith('renewal:')) return true;
   if (!key.startsWith('csr:') || certificate === null) return false;
   const fetchedAt = certificate.firstFetchedAt;
   return !fetchedAt || now.getTime() - fetchedAt.getTime() < KEPT_MS;

@@ -15,8 +15,17 @@ interface Window {
   readonly repeats: Map<string, number>;
 }
 
+/** Where refusals are ledgered. */
+export interface Denials {
+  /** `draft` builds the record with the number of refusals that it stands for. */
+  record(
+    deps: Pick<Deps, 'clock' | 'ledger'>,
+    input: { principal: Principal; organizationId: string; about: string; draft: (count: number) => RecordDraft },
+  ): Promise<void>;
+}
+
 /** Ledgers refusals, so that a device in a loop can neither fill the ledger nor slow it down for others. */
-export class DenialRecorder {
+export class DenialRecorder implements Denials {
   readonly #askers = new Map<string, Window>();
 
   /** Commits the record, unless the same was just written. `draft` builds it with the number of refusals that it stands for. */

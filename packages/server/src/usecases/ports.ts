@@ -92,6 +92,7 @@ export interface CommandReads extends PeopleReads {
   devicesOf(organizationId: string, ids: readonly string[]): Promise<string[]>;
   deviceByEnrollmentToken(tokenSha256: string): Promise<rows.DeviceRow | null>;
   deviceBySpki(spkiSha256: string): Promise<rows.DeviceRow | null>;
+  apiToken(id: string): Promise<rows.ApiTokenRow | null>;
   deviceRoot(organizationId: string): Promise<rows.CertificateAuthorityRow | null>;
   invitation(tokenSha256: string): Promise<rows.InvitationRow | null>;
   revokedCertificates(certificateAuthorityId: string): Promise<{ serial: string; revokedAt: Date; reason: string }[]>;

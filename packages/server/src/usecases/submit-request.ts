@@ -1,13 +1,13 @@
 import type { Principal } from '../domain/actor.ts';
 import { decideSubmission, deniedRecord, type SubmissionChange } from '../domain/decide-submission.ts';
 import { DENIAL_CODES, DomainError } from '../domain/errors.ts';
-import { normalizeSubmission, type Submission } from '../domain/submission.ts';
+import { normalizeSubmission, type Renewal, type Submission } from '../domain/submission.ts';
 import { submissionFingerprint } from '../domain/submission-fingerprint.ts';
 import type { SubmitRequestInput } from './application.ts';
 import { demand, type PolicyView, policyFor, refuseIfSealed } from './authorize.ts';
 import { decideAnew } from './decide-anew.ts';
-import { dedupeKeyOf, stillAnswers } from './dedupe-key.ts';
-import type { DenialRecorder } from './denial-recorder.ts';
+import { dedupeKeyOf, renewalKey, stillAnswers } from './dedupe-key.ts';
+import type { Denials } from './denial-recorder.ts';
 import { issueSoon } from './issue-certificate.ts';
 import {
   type CertificateRequestRow,
@@ -22,21 +22,27 @@ import {
 import { prepareIntent } from './prepare-intent.ts';
 import { type PreparedIntent, withIntent } from './with-intent.ts';
 
+/** What the daily scan asks for, in the name of whoever asked before. */
+export type ScheduledRenewal = Pick<Renewal, 'certificateId' | 'awaitsCsr'>;
+
 /**
  * Takes a submission: matches it to its one profile, and either refuses it (ledgered), or commits a request that waits or is
  * approved by policy. The same submission again answers with the first request.
  */
 export async function submitRequest(
   deps: Deps,
-  denials: DenialRecorder,
+  denials: Denials,
   principal: Principal,
   input: SubmitRequestInput,
+  scheduled: ScheduledRenewal | null = null,
 ): Promise<{ request: CertificateRequestRow; created: boolean }> {
   const policy = await policyFor(deps, principal, input.organizationId);
   demand(policy.enter('request.submit'));
   const csr = input.csr ? await deps.authorities.parseCsr(input.csr) : null;
-  const submission = normalizeSubmission({ ...input, csr });
-  const dedupeKey = dedupeKeyOf(submission, input.idempotencyKey ?? null);
+  const renewal = await renewalOf(deps, input, scheduled);
+  const submission = { ...normalizeSubmission({ ...input, csr }), renewal };
+  const dedupeKey =
+    scheduled === null ? dedupeKeyOf(submission, input.idempotencyKey ?? null) : renewalKey(scheduled.certificateId);
   const submissionSha256 = submissionFingerprint(submission);
   return decideAnew(async (tries) => {
     const view = tries === 0 ? policy : await policyFor(deps, principal, input.organizationId);
@@ -60,11 +66,31 @@ export async function submitRequest(
       dedupeKey,
       submissionSha256,
       now,
-      input,
       released: earlier?.row ?? null,
     });
     return { request, created: true };
   });
+}
+
+/** What is renewed has to be the organization's own. */
+async function renewalOf(
+  deps: Deps,
+  { renewsCertificateId, organizationId }: SubmitRequestInput,
+  scheduled: ScheduledRenewal | null,
+): Promise<Renewal | null> {
+  if (scheduled !== null) return { ...scheduled, scheduled: true };
+  if (!renewsCertificateId) return null;
+  const certificate = await deps.reads.certificate(renewsCertificateId);
+  if (certificate?.organizationId === organizationId) {
+    return { certificateId: renewsCertificateId, scheduled: false, awaitsCsr: false };
+  }
+  throw new DomainError(
+    'INVALID_INPUT',
+    'This organization has no such certificate to renew. Leave it out, or name another.',
+    {
+      field: ['renewsCertificateId'],
+    },
+  );
 }
 
 async function findEarlier(
@@ -81,7 +107,7 @@ async function findEarlier(
 
 async function decide(
   deps: Deps,
-  denials: DenialRecorder,
+  denials: Denials,
   policy: PolicyView,
   principal: Principal,
   submission: Submission,
@@ -121,7 +147,6 @@ interface Submitted {
   readonly dedupeKey: string;
   readonly submissionSha256: string;
   readonly now: Date;
-  readonly input: SubmitRequestInput;
   /** An earlier request that held the same key, and no longer answers for it. */
   readonly released: CertificateRequestRow | null;
 }
@@ -156,7 +181,7 @@ async function commitSubmission(deps: Deps, policy: PolicyView, submitted: Submi
     spki: csr?.spki ?? null,
     csrDer: csr?.der ?? null,
     outcomeReason: null,
-    renewsCertificateId: submitted.input.renewsCertificateId ?? null,
+    renewsCertificateId: submission.renewal?.certificateId ?? null,
     dedupeKey: submitted.dedupeKey,
     submissionSha256: submitted.submissionSha256,
     issuanceAttempts: 0,

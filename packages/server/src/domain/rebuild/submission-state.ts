@@ -48,6 +48,7 @@ export function submittedClaims(submitted: ToldRecord, template: JsonObject | nu
         csrDer: detail.csrSha256,
         csrSha256: detail.csrSha256,
         validityDays: detail.validityDays,
+        renewsCertificateId: detail.renews,
         templateSha256: detail.templateSha256,
         commonName: template?.commonName,
         certificateAuthorityId: template?.ca,

@@ -38,6 +38,7 @@ export function rulesWith(changes: Partial<TrustProfileRules> = {}): TrustProfil
     escalateAfterHours: null,
     escalationContacts: [],
     expireAfterHours: null,
+    renewBeforeDays: null,
     deliver: false,
     ...changes,
   };

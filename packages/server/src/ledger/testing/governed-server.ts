@@ -31,7 +31,14 @@ export interface GovernedServer {
 
 export async function startGovernedServer(
   { database, schema }: OpenTestDatabase,
-  { onCommitted = () => undefined }: { readonly onCommitted?: (records: readonly CommittedRecord[]) => void } = {},
+  {
+    onCommitted = () => undefined,
+    storageKey = randomBytes(32),
+  }: {
+    readonly onCommitted?: (records: readonly CommittedRecord[]) => void;
+    /** Servers of the same database share it. */
+    readonly storageKey?: Buffer;
+  } = {},
 ): Promise<GovernedServer> {
   let time = EARLIER.getTime();
   // A millisecond passes at every look, so that no two times are the same by chance.
@@ -45,7 +52,7 @@ export async function startGovernedServer(
   const committer = new Committer({ database, schema, onCommitted });
   const ids = createIds(clock);
   const reads = createCommandReads(database, schema);
-  const vault = new KeyVault(randomBytes(32));
+  const vault = new KeyVault(storageKey);
   const authorities = createCertificateAuthorities({ vault, ids, publicUrl, readAuthority: reads.authority });
   let signing: CertificateAuthorities['sign'] | null = null;
   const running = new Set<Promise<void>>();

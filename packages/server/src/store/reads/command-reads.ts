@@ -11,6 +11,7 @@ const VERSIONS_KEPT = 1_000;
 
 const TABLE_NAMES = {
   User: 'app_user',
+  ApiToken: 'api_token',
   Organization: 'organization',
   Invitation: 'invitation',
   TrustProfile: 'trust_profile',
@@ -124,6 +125,7 @@ export function createCommandReads(database: Database, schema: SchemaColumns): C
     'CertificateAuthority',
     `t.organization_id = $1 and t.kind = 'DEVICE_ROOT' and t.retired_at is null`,
   );
+  const apiToken = one('api-token', 'ApiToken', 't.id = $1');
   const invitation = one('invitation', 'Invitation', 't.token_sha256 = $1');
 
   return {
@@ -173,6 +175,7 @@ export function createCommandReads(database: Database, schema: SchemaColumns): C
     deviceByEnrollmentToken,
     deviceBySpki,
     deviceRoot,
+    apiToken,
     invitation,
     revokedCertificates: (certificateAuthorityId) => database.query(revoked, [certificateAuthorityId]),
   };

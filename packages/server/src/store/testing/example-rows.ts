@@ -75,6 +75,7 @@ export function exampleRules(over: Partial<TrustProfileRules> = {}): TrustProfil
     escalateAfterHours: null,
     escalationContacts: [],
     expireAfterHours: null,
+    renewBeforeDays: null,
     deliver: false,
     ...over,
   };

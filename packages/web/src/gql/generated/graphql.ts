@@ -110,6 +110,8 @@ export type CreateTrustProfileInput = {
   maxValidityDays?: number | null | undefined;
   name: string;
   organizationId: string;
+  /** Days ahead of its end to ask for a certificate anew; null: not by itself. */
+  renewBeforeDays?: number | null | undefined;
   requireApproval?: boolean | null | undefined;
   requireJustification?: boolean | null | undefined;
   requiredApprovals?: number | null | undefined;

@@ -109,6 +109,12 @@ abstract class ProfileRulesInput {
   @Field(() => Int, { nullable: true })
   expireAfterHours?: number | null;
 
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Days ahead of its end to ask for a certificate anew; null: not by itself.',
+  })
+  renewBeforeDays?: number | null;
+
   @Field(() => String, { nullable: true })
   clientMutationId?: string | null;
 }

@@ -1,8 +1,8 @@
 import type { TrustProfileInput } from '../../../usecases/application.ts';
 import type { CreateTrustProfileInput, ProposedProfileInput } from '../inputs/governance.ts';
 
-/** Fields of which null means something: no deadline. Of every other field null means that it was left out. */
-const NULLABLE = new Set(['warnAfterHours', 'escalateAfterHours', 'expireAfterHours']);
+/** Fields of which null means something: no deadline, no renewal. Of every other field null means that it was left out. */
+const NULLABLE = new Set(['warnAfterHours', 'escalateAfterHours', 'expireAfterHours', 'renewBeforeDays']);
 const NOT_RULES = new Set(['organizationId', 'trustProfileId', 'days', 'clientMutationId']);
 
 /** The rules in an input: only what was given, by the names of the domain. */

@@ -98,6 +98,12 @@ export class TrustProfileType extends NodeType {
 
   @Field(() => Int, { nullable: true })
   escalateAfterHours!: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Days ahead of its end that a certificate is asked for anew by itself; null: never.',
+  })
+  renewBeforeDays!: number | null;
 }
 
 @ObjectType('MatchExplanation', { simpleResolvers: true })
