@@ -72,14 +72,52 @@ describe('the authority number of an organization', () => {
       ({ server: { commands }, world: { tomasz, organizationId } }) =>
         commands.createApiToken(tomasz, { organizationId, name: 'Another' }),
     ],
+    [
+      'a token that is revoked',
+      ({ server: { commands }, world: { tomasz, token } }) =>
+        commands.revokeApiToken(tomasz, { tokenId: token.actor.id }),
+    ],
+    [
+      'a device that is revoked',
+      ({ server: { commands }, world: { hana, device } }) => commands.revokeDevice(hana, { deviceId: device.actor.id }),
+    ],
+    [
+      'a trust profile that is retired',
+      ({ server: { commands }, world: { hana, profiles } }) =>
+        commands.retireTrustProfile(hana, { trustProfileId: profiles.gateways }),
+    ],
+    [
+      'a member who is removed',
+      async ({ server: { commands, deps }, world: { hana, organizationId } }) => {
+        const nils = await deps.reads.userByEmail('nils@one.example');
+        await commands.removeMember(hana, { organizationId, userId: nils?.id ?? '' });
+      },
+    ],
   ];
 
-  it.each(changes)('rises with %s, and not in another organization', async (_what, change) => {
-    const other = (await server.commands.createOrganization(world.root, { name: 'Other', slug: slugOf(_what) })).id;
+  it.each(changes)('rises with %s, and not in another organization', async (what, change) => {
+    const other = (await server.commands.createOrganization(world.root, { name: 'Other', slug: slugOf(what) })).id;
     const [before, elsewhere] = [await numberOf(world.organizationId), await numberOf(other)];
     await change({ server, world });
     expect(await numberOf(world.organizationId)).toBeGreaterThan(before);
     expect(await numberOf(other)).toBe(elsewhere);
+  });
+
+  it('rises in every organization with a role on the platform, given and taken, and with an account that is disabled', async () => {
+    const { commands } = server;
+    const other = (await commands.createOrganization(world.root, { name: 'Every', slug: 'every' })).id;
+    const userId = world.tomasz.userId ?? '';
+    for (const change of [
+      () => commands.setPlatformRole(world.root, { userId, role: 'PLATFORM_ADMIN' }),
+      () => commands.setPlatformRole(world.root, { userId, role: null }),
+      () => commands.disableUser(world.root, { userId }),
+      () => commands.enableUser(world.root, { userId }),
+    ]) {
+      const before = [await numberOf(world.organizationId), await numberOf(other)];
+      await change();
+      const after = [await numberOf(world.organizationId), await numberOf(other)];
+      for (const [index, number] of after.entries()) expect(number).toBeGreaterThan(before[index] ?? Infinity);
+    }
   });
 
   it('stays as it is where a request is asked for, voted on, commented on and issued', async () => {
