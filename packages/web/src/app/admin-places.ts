@@ -1,6 +1,7 @@
 /** What is managed where; `platform` for platform roles alone. Each has its route in `admin-routes.ts`. */
 export const ADMIN_PLACES = [
   { to: '/admin/certificate-authorities', label: 'Certificate authorities', of: 'organization' },
+  { to: '/admin/webhooks', label: 'Webhooks', of: 'organization' },
 ] as const satisfies readonly AdminPlace[];
 
 interface AdminPlace {

@@ -20,5 +20,11 @@ const certificateAuthorities = createRoute({
   component: lazyRouteComponent(() => import('../features/certificate-authorities/certificate-authorities-screen.tsx')),
 });
 
+const webhooks = createRoute({
+  getParentRoute: () => admin,
+  path: 'webhooks',
+  component: lazyRouteComponent(() => import('../features/webhooks/webhooks-screen.tsx')),
+});
+
 /** One route a place; see `admin-places.ts`. */
-export const adminRoutes = admin.addChildren([index, certificateAuthorities]);
+export const adminRoutes = admin.addChildren([index, certificateAuthorities, webhooks]);

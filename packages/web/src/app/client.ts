@@ -106,6 +106,7 @@ const embeddedTypes = Object.fromEntries(
     'TrustProfileMatch',
     'UserError',
     'Viewer',
+    'WebhookProgress',
     ...schema.__schema.types.flatMap(({ name }) => (/(Connection|Edge|Payload|Result)$/.test(name) ? [name] : [])),
   ].map((name) => [name, EMBEDDED]),
 );
