@@ -2,20 +2,21 @@ import { may } from './access.ts';
 import { requestTarget } from './access-targets.ts';
 import { type Actor, POLICY, type Principal } from './actor.ts';
 import { type ApprovalProgress, approvalProgress } from './approval-progress.ts';
-import type { RecordDraft } from './audit-record-types.ts';
+import type { JsonObject, RecordDraft } from './audit-record-types.ts';
 import type { CertificateRequest } from './certificate-request.ts';
 import { asked, type Change, moved, requestRecord, voteOf } from './change.ts';
+import { checksAsRecord } from './checks-as-record.ts';
 import { commentsWith } from './decide-comment.ts';
 import { assertAllowed, assertNotExpired, type DecisionFacts } from './decision-facts.ts';
 import { DomainError } from './errors.ts';
+import { decisionReason, type GivenReason } from './managed-reason.ts';
+import type { PolicyCheck } from './policy-check.ts';
 import { policyChecks } from './policy-checks.ts';
-import { checkReason } from './reason.ts';
 import { assertFreshReview, judgedRevision } from './revision.ts';
 
-export interface ApprovalCommand {
+export interface ApprovalCommand extends GivenReason {
   /** The revision that the approver saw; null: the one that now holds. */
   readonly revision: number | null;
-  readonly reason: string | null;
   readonly comment?: string | null;
 }
 
@@ -39,9 +40,11 @@ export function decideApproval(
   const target = requestTarget(request, pinned, current);
   assertAllowed(may(principal, 'request.approve', target, facts.access), request);
   assertNotExpired(request, now);
-  assertFreshReview(request, command.revision, pinned, current);
-  const reason = checkReason(command.reason, pinned.rules.mandatoryReason || current.rules.mandatoryReason);
-  assertStillFits(request, facts);
+  assertFreshReview(request, command.revision, facts);
+  const isReasonRequired = pinned.rules.mandatoryReason || current.rules.mandatoryReason;
+  const reason = decisionReason(command, 'APPROVE', facts.reasons, isReasonRequired);
+  const checks = policyChecks(request, facts, facts.risk);
+  assertStillFits(checks);
   const decision = voteOf(principal, 'APPROVE', reason, judgedRevision(request, current), now);
   const voted = { ...request, decisions: [...request.decisions, decision] };
   const progress = approvalProgress(voted, pinned, current);
@@ -53,7 +56,9 @@ export function decideApproval(
       : 'approve-final';
   const next = moved(voted, event, { requiredApprovals: progress.required, decidedAt: isFinal ? now : null });
   const outcome = isFinal ? 'approved' : 'pending';
-  const record = approvalRecord(next, principal.actor, { ...progress, reason, revision: decision.revision, outcome });
+  const { revision } = decision;
+  const policy = checksAsRecord(checks);
+  const record = approvalRecord(next, principal.actor, { ...progress, reason, revision, outcome, policy });
   return {
     next,
     decision,
@@ -64,18 +69,19 @@ export function decideApproval(
 }
 
 /** The record of a request that its profile lets through without anybody's approval. */
-export function policyApprovalRecord(request: CertificateRequest): RecordDraft {
+export function policyApprovalRecord(request: CertificateRequest, policy: JsonObject): RecordDraft {
   return approvalRecord(request, POLICY, {
     approvals: 0,
     required: 0,
     reason: null,
     revision: request.revision,
     outcome: 'approved',
+    policy,
   });
 }
 
-function assertStillFits(request: CertificateRequest, facts: DecisionFacts): void {
-  const failed = policyChecks(request, facts, null).filter((check) => check.outcome === 'FAIL');
+function assertStillFits(checks: readonly PolicyCheck[]): void {
+  const failed = checks.filter((check) => check.outcome === 'FAIL');
   if (failed.length === 0) return;
   const why = failed.map((check) => check.explanation).join(' ');
   throw new DomainError('POLICY_VIOLATION', `This request no longer fits its trust profile. ${why}`, {
@@ -87,10 +93,12 @@ interface ApprovalDetail extends ApprovalProgress {
   readonly reason: string | null;
   readonly revision: number;
   readonly outcome: 'pending' | 'approved';
+  /** What the policy said at this moment. */
+  readonly policy: JsonObject;
 }
 
 function approvalRecord(request: CertificateRequest, actor: Actor, detail: ApprovalDetail): RecordDraft {
-  const { approvals, required, reason, revision, outcome } = detail;
+  const { approvals, required, reason, revision, outcome, policy } = detail;
   return requestRecord('request.approved', actor, request, {
     ...asked(request),
     approvals,
@@ -98,6 +106,7 @@ function approvalRecord(request: CertificateRequest, actor: Actor, detail: Appro
     reason,
     revision,
     outcome,
+    policy,
     templateSha256: request.templateSha256,
   });
 }

@@ -3,15 +3,16 @@ import { requestTarget } from './access-targets.ts';
 import type { Principal } from './actor.ts';
 import type { CertificateRequest } from './certificate-request.ts';
 import { asked, type Change, moved, requestRecord, voteOf } from './change.ts';
+import { checksAsRecord } from './checks-as-record.ts';
 import { commentsWith } from './decide-comment.ts';
-import { assertAllowed, assertNotExpired, type StandingFacts } from './decision-facts.ts';
-import { checkReason } from './reason.ts';
+import { assertAllowed, assertNotExpired, type DecisionFacts } from './decision-facts.ts';
+import { decisionReason, type GivenReason } from './managed-reason.ts';
+import { policyChecks } from './policy-checks.ts';
 import { assertFreshReview, judgedRevision } from './revision.ts';
 
-export interface RejectionCommand {
+export interface RejectionCommand extends GivenReason {
   /** The revision that the approver saw; null: the one that now holds. */
   readonly revision: number | null;
-  readonly reason: string | null;
   readonly comment?: string | null;
 }
 
@@ -20,18 +21,19 @@ export function decideRejection(
   request: CertificateRequest,
   principal: Principal,
   command: RejectionCommand,
-  facts: StandingFacts,
+  facts: DecisionFacts,
   now: Date,
 ): Change {
   const { pinned, current, access } = facts;
   assertAllowed(may(principal, 'request.reject', requestTarget(request, pinned, current), access), request);
   assertNotExpired(request, now);
-  assertFreshReview(request, command.revision, pinned, current);
-  const reason = checkReason(command.reason, true);
+  assertFreshReview(request, command.revision, facts);
+  const reason = decisionReason(command, 'REJECT', facts.reasons, true);
   const revision = judgedRevision(request, current);
   const decision = voteOf(principal, 'REJECT', reason, revision, now);
   const next = moved(request, 'reject', { decisions: [...request.decisions, decision], decidedAt: now });
-  const detail = { ...asked(request), reason, revision, outcome: 'rejected' };
+  const policy = checksAsRecord(policyChecks(request, facts, facts.risk));
+  const detail = { ...asked(request), reason, revision, outcome: 'rejected', policy };
   const record = requestRecord('request.rejected', principal.actor, request, detail);
   return { next, decision, records: [record, ...commentsWith(request, principal.actor, command.comment)] };
 }

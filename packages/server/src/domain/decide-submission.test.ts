@@ -63,6 +63,7 @@ function submit({ input = {}, rules = {}, principal = person(OMAR), role = 'OPER
       organizationEnvironments: ENVIRONMENTS,
       profiles: [profileWith(rules)],
       access: factsOf(role),
+      risk: null,
     },
     NOW,
   );
@@ -92,7 +93,7 @@ describe('a submission', () => {
     expect([outcome, profile.id, decision]).toEqual(['pending', PROFILE, null]);
   });
 
-  test('is recorded with exactly the fields of the published vector, for a CSR and for a server-made key; and who is behind a device', () => {
+  test('is recorded with the fields of the published vector and what the policy said, for a CSR and for a server-made key; and who is behind a device', () => {
     const csr = csrFor(['api.internal.corp.com']);
     const byDevice = submit({
       input: { csr },
@@ -106,6 +107,7 @@ describe('a submission', () => {
     expect(record).toMatchObject({ type: published.type, actor: published.actor, subject: published.subject });
     expect(record?.detail).toEqual({
       ...published.detail,
+      policy: { failed: [], passed: 10, signals: [], warned: [] },
       requesterUserIds: [OMAR],
       templateSha256: byDevice.next.templateSha256,
     });
@@ -113,7 +115,9 @@ describe('a submission', () => {
     const { records } = submit({ input: { keyAlgorithm: 'ECDSA_P256' } });
     const detail = records[0]?.detail ?? {};
     const given = Object.entries(detail).flatMap(([key, value]) => (value === undefined ? [] : [key]));
-    expect(given.sort()).toEqual(Object.keys(JSON.parse(vector.records[6]?.entry ?? '{}').detail).sort());
+    expect(given.sort()).toEqual(
+      [...Object.keys(JSON.parse(vector.records[6]?.entry ?? '{}').detail), 'policy'].sort(),
+    );
     expect(detail).toMatchObject({ csrSha256: null, spkiSha256: null, keyAlgorithm: 'ECDSA_P256', owner: OMAR });
   });
 

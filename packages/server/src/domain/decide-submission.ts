@@ -1,15 +1,18 @@
 import { type AccessFacts, may, mayEnter } from './access.ts';
 import { submissionTarget } from './access-targets.ts';
 import type { Principal } from './actor.ts';
-import type { RecordDraft } from './audit-record-types.ts';
+import type { JsonObject, RecordDraft } from './audit-record-types.ts';
 import type { CertificateRequest, KeyOrigin } from './certificate-request.ts';
 import { asked, type Change, requestRecord } from './change.ts';
+import { checksAsRecord } from './checks-as-record.ts';
 import { checkCsr } from './csr-policy.ts';
 import { policyApprovalRecord } from './decide-approval.ts';
 import { DomainError } from './errors.ts';
 import type { KeyAlgorithm } from './key-algorithm.ts';
 import { transition } from './lifecycle.ts';
 import { assertPermitted } from './permission.ts';
+import { policyChecks } from './policy-checks.ts';
+import type { RiskFacts } from './risk-signals.ts';
 import type { Submission } from './submission.ts';
 import { buildTemplate, KEY_USAGES, type KeyRule } from './template.ts';
 import { matchTrustProfile } from './trust-profile.ts';
@@ -21,6 +24,8 @@ export interface SubmissionFacts {
   readonly organizationEnvironments: readonly string[];
   readonly profiles: readonly TrustProfile[];
   readonly access: AccessFacts;
+  /** For the record; nothing is refused for it. */
+  readonly risk: RiskFacts | null;
 }
 
 export interface SubmissionChange extends Change {
@@ -46,8 +51,11 @@ export function decideSubmission(
   if (profile === null) throw new DomainError('NO_TRUST_PROFILE', 'No trust profile covers these names.');
   assertPermitted(may(principal, 'request.submit', submissionTarget(profile), facts.access));
   const request = requestUnder(profile, { requestId, principal, submission, now });
-  const records = [submittedRecord(request, submission)];
-  if (!profile.rules.requireApproval) records.push(policyApprovalRecord(request));
+  const { organizationEnvironments, risk } = facts;
+  const judged = { pinned: profile, current: profile, organizationEnvironments, requesterMayAsk: true };
+  const policy = checksAsRecord(policyChecks(request, judged, risk));
+  const records = [submittedRecord(request, submission, policy)];
+  if (!profile.rules.requireApproval) records.push(policyApprovalRecord(request, policy));
   const outcome = profile.rules.requireApproval ? 'pending' : 'approved';
   return { next: request, decision: null, records, profile, outcome };
 }
@@ -185,12 +193,13 @@ function deadlines(
   };
 }
 
-function submittedRecord(request: CertificateRequest, { renewal }: Submission): RecordDraft {
+function submittedRecord(request: CertificateRequest, { renewal }: Submission, policy: JsonObject): RecordDraft {
   return requestRecord('request.submitted', request.requester, request, {
     ...asked(request),
     csrSha256: request.csrSha256,
     keyAlgorithm: request.keyAlgorithm,
     owner: request.requesterUserIds[0] ?? null,
+    policy,
     profile: request.trustProfileId,
     profileVersion: request.profileVersion,
     renews: renewal?.certificateId,

@@ -1,8 +1,11 @@
 import type { AccessFacts } from './access-targets.ts';
 import type { CertificateRequest } from './certificate-request.ts';
 import { DomainError, type ErrorCode } from './errors.ts';
+import type { ManagedReasons } from './managed-reason.ts';
 import { assertPermitted, type Permission } from './permission.ts';
 import type { PolicyFacts } from './policy-checks.ts';
+import type { ReviewFacts } from './revision.ts';
+import type { RiskFacts } from './risk-signals.ts';
 import type { TrustProfile } from './trust-profile-rules.ts';
 
 /** The profile as the request pinned it and as it is now, and what the principal is in the organization. */
@@ -12,7 +15,13 @@ export interface StandingFacts {
   readonly access: AccessFacts;
 }
 
-export type DecisionFacts = StandingFacts & PolicyFacts;
+/** What a vote rests on. */
+export interface DecisionFacts extends StandingFacts, PolicyFacts, ReviewFacts {
+  /** The organization's vocabulary, by id. */
+  readonly reasons: ManagedReasons;
+  /** For the record; no vote is refused for it. */
+  readonly risk: RiskFacts | null;
+}
 
 const STATE_CODES: ReadonlySet<ErrorCode | null> = new Set(['NOT_PENDING', 'ALREADY_DECIDED', 'CONFLICT']);
 

@@ -15,7 +15,17 @@ import type { DecisionFacts } from './decision-facts.ts';
 import { DomainError } from './errors.ts';
 import { isFinal } from './lifecycle.ts';
 import { NOT_FOUND_MESSAGE } from './permission.ts';
-import { ENVIRONMENTS, factsOf, MARA, NOW, OMAR, person, profileWith, requestWith } from './testing/example-domain.ts';
+import {
+  ENVIRONMENTS,
+  factsOf,
+  MARA,
+  NOW,
+  OMAR,
+  person,
+  profileWith,
+  QUIET_FACTS,
+  requestWith,
+} from './testing/example-domain.ts';
 import type { TrustProfileRules } from './trust-profile-rules.ts';
 
 const vector: { records: { entry: string }[] } = JSON.parse(
@@ -32,6 +42,7 @@ function facts(pinned: Partial<TrustProfileRules> = {}, now?: Partial<TrustProfi
     access: factsOf('ADMIN'),
     organizationEnvironments: ENVIRONMENTS,
     requesterMayAsk: true,
+    ...QUIET_FACTS,
   };
 }
 
@@ -40,7 +51,7 @@ function expectRefused(decide: () => unknown, code: string, words: RegExp = /./)
 }
 
 describe('an approval', () => {
-  test('that completes the quorum approves, and is recorded exactly as the published vector says', () => {
+  test('that completes the quorum approves, and is recorded as the published vector says, with what the policy said', () => {
     const published = JSON.parse(vector.records[2]?.entry ?? '{}');
     const mara = { ...person(MARA), actor: published.actor };
     const { next, decision, records, outcome } = decideApproval(requestWith(), mara, approve, facts(), NOW);
@@ -55,7 +66,12 @@ describe('an approval', () => {
       decidedAt: NOW,
     });
     expect(records).toEqual([
-      { type: published.type, actor: published.actor, subject: published.subject, detail: published.detail },
+      {
+        type: published.type,
+        actor: published.actor,
+        subject: published.subject,
+        detail: { ...published.detail, policy: { failed: [], passed: 10, signals: [], warned: [] } },
+      },
     ]);
   });
 
@@ -119,7 +135,12 @@ describe('an approval', () => {
     } catch (error) {
       expect(error).toMatchObject({
         code: 'STALE_REVIEW',
-        extra: { revision: 2, seenRevision: 1, profileVersion: 4, changed: ['longest validity in days: 397 → 200'] },
+        extra: {
+          revision: 2,
+          seenRevision: 1,
+          profileVersion: 4,
+          changed: ['version of the trust profile: 3 → 4', 'longest validity in days: 397 → 200'],
+        },
       });
     }
   });

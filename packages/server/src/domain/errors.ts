@@ -1,3 +1,5 @@
+import type { ReviewChange } from './profile-differences.ts';
+
 /**
  * The closed set of things that can go wrong and that somebody can act on. Every door renders every code
  * (`satisfies Record<ErrorCode, …>`), so a new one does not compile until it is rendered everywhere.
@@ -46,6 +48,8 @@ export interface DomainErrorOptions {
   field?: readonly string[];
   /** Facts a caller may show or act on, such as what changed for STALE_REVIEW. Never a secret. */
   extra?: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+  /** Of STALE_REVIEW: what is otherwise than whoever decided saw it. */
+  changes?: readonly ReviewChange[];
 }
 
 /** What went wrong, in words for the person who can mend it. The message is shown to them as it stands. */
@@ -54,11 +58,13 @@ export class DomainError extends Error {
   readonly code: ErrorCode;
   readonly field: readonly string[] | null;
   readonly extra: NonNullable<DomainErrorOptions['extra']>;
+  readonly changes: readonly ReviewChange[] | null;
 
   constructor(code: ErrorCode, message: string, options: DomainErrorOptions = {}) {
     super(message);
     this.code = code;
     this.field = options.field ?? null;
     this.extra = options.extra ?? {};
+    this.changes = options.changes ?? null;
   }
 }

@@ -1,5 +1,19 @@
 /** Kinds of things that have an id; the prefix of their TypeIDs. */
-export const ID_PREFIXES = ['org', 'usr', 'dev', 'dtp', 'apr', 'ca', 'crt', 'tok', 'cmt', 'whk', 'chg', 'ses'] as const;
+export const ID_PREFIXES = [
+  'org',
+  'usr',
+  'dev',
+  'dtp',
+  'apr',
+  'ca',
+  'crt',
+  'tok',
+  'cmt',
+  'whk',
+  'chg',
+  'ses',
+  'rsn',
+] as const;
 export type IdPrefix = (typeof ID_PREFIXES)[number];
 
 /** Crockford's base32 in lower case, as the TypeID specification (0.3) has it. */

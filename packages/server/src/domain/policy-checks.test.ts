@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type PolicyFacts, policyChecks, type RiskFacts } from './policy-checks.ts';
+import { type PolicyFacts, policyChecks } from './policy-checks.ts';
+import type { RiskFacts } from './risk-signals.ts';
 import { ENVIRONMENTS, profileWith, requestWith } from './testing/example-domain.ts';
 import type { TrustProfileRules } from './trust-profile-rules.ts';
 
@@ -14,7 +15,9 @@ function facts(pinned: Partial<TrustProfileRules> = {}, now?: Partial<TrustProfi
 
 const sameAgain: RiskFacts = {
   previous: { domains: ['api.internal.corp.com'], spkiSha256: 'another key' },
+  newNames: [],
   keyAlsoUsedFor: [],
+  hoursAskedBefore: [],
 };
 
 function brief(request = requestWith(), known = facts(), risk: RiskFacts | null = null) {
@@ -24,6 +27,8 @@ function brief(request = requestWith(), known = facts(), risk: RiskFacts | null 
 describe('what the policy checked', () => {
   test('is everything, and passes for a request that fits', () => {
     expect(brief(requestWith(), facts(), sameAgain)).toEqual([
+      'WARN key changed',
+      'WARN production',
       'PASS profile',
       'PASS requester',
       'PASS names',
@@ -35,15 +40,16 @@ describe('what the policy checked', () => {
       'PASS use',
       'PASS authority',
       'PASS previous certificate',
-      'PASS key changed',
       'PASS names changed',
+      'PASS key reused',
     ]);
   });
 
   test('comes with what fails first, then what deserves a look', () => {
     const checks = policyChecks(requestWith(), facts({}, { maxValidityDays: 30 }), {
+      ...sameAgain,
       previous: null,
-      keyAlsoUsedFor: [],
+      newNames: ['api.internal.corp.com'],
     });
     expect(checks.slice(0, 3).map(({ outcome, rule }) => `${outcome} ${rule}`)).toEqual([
       'FAIL validity',
@@ -66,33 +72,21 @@ describe('what the policy checked', () => {
     expect(brief(requestWith(), { ...facts(), requesterMayAsk: false })).toContain('FAIL requester');
   });
 
-  test('warns of a wildcard that is allowed, and fails for one that is not', () => {
+  test('passes for a wildcard that is allowed, and fails for one that is not', () => {
     const wildcard = requestWith({ domains: ['*.internal.corp.com'] });
-    expect(brief(wildcard, facts({ allowWildcards: true }))).toContain('WARN wildcard');
+    expect(brief(wildcard, facts({ allowWildcards: true }))).toContain('PASS wildcard');
     expect(brief(wildcard)).toContain('FAIL wildcard');
   });
-});
 
-describe('risks', () => {
-  test('a first certificate, a key in use elsewhere, the key in force and other names deserve a look', () => {
-    const { spkiSha256 } = requestWith();
-    const risk: RiskFacts = {
-      previous: { domains: ['old.internal.corp.com'], spkiSha256: spkiSha256 ?? '' },
-      keyAlsoUsedFor: ['www.corp.com'],
-    };
-    const words = policyChecks(requestWith(), facts(), risk)
-      .filter(({ outcome }) => outcome === 'WARN')
-      .map(({ explanation }) => explanation);
-    expect(words).toEqual([
-      'The same key is used in certificates for www.corp.com.',
-      'The key is the one of the certificate in force.',
-      'Against the certificate in force this adds api.internal.corp.com.',
-      'Against the certificate in force this drops old.internal.corp.com.',
+  test('are rules and signals, told apart, and no signal ever fails', () => {
+    const checks = policyChecks(requestWith(), facts({}, { maxValidityDays: 30 }), sameAgain);
+    expect(checks.filter(({ kind }) => kind === 'SIGNAL').map(({ outcome, rule }) => `${outcome} ${rule}`)).toEqual([
+      'WARN key changed',
+      'WARN production',
+      'PASS previous certificate',
+      'PASS names changed',
+      'PASS key reused',
     ]);
-  });
-
-  test('of a key that is not known yet nothing is said', () => {
-    const awaited = requestWith({ keyOrigin: 'AWAITED', spkiSha256: null, keyAlgorithm: null });
-    expect(brief(awaited, facts(), sameAgain).filter((line) => line.endsWith('key changed'))).toEqual([]);
+    expect(checks.filter(({ kind }) => kind === 'RULE')).toHaveLength(10);
   });
 });

@@ -1,35 +1,10 @@
 import type { CertificateRequest } from './certificate-request.ts';
 import { KEY_ALGORITHM_NAMES, type KeyAlgorithm } from './key-algorithm.ts';
+import { CHECK_OUTCOMES, type PolicyCheck, type PolicyRule, rule } from './policy-check.ts';
+import { type RiskFacts, riskSignals } from './risk-signals.ts';
 import { coveringPattern, coversEnvironment, isWildcard } from './trust-profile.ts';
 import { EXTENDED_KEY_USAGE_NAMES, type ExtendedKeyUsage, type TrustProfile } from './trust-profile-rules.ts';
 import { counted, listed } from './wording.ts';
-
-export const CHECK_OUTCOMES = ['FAIL', 'WARN', 'PASS'] as const;
-export type CheckOutcome = (typeof CHECK_OUTCOMES)[number];
-
-export const POLICY_RULES = [
-  'profile',
-  'names',
-  'wildcard',
-  'environment',
-  'requester',
-  'justification',
-  'key',
-  'validity',
-  'use',
-  'authority',
-  'previous certificate',
-  'names changed',
-  'key changed',
-] as const;
-export type PolicyRule = (typeof POLICY_RULES)[number];
-
-/** What the policy checked, how it went, and why, for whoever decides. */
-export interface PolicyCheck {
-  readonly rule: PolicyRule;
-  readonly outcome: CheckOutcome;
-  readonly explanation: string;
-}
 
 export interface PolicyFacts {
   /** The version that the request pins, and the one in force: the stricter wins. */
@@ -40,14 +15,6 @@ export interface PolicyFacts {
   readonly requesterMayAsk: boolean;
 }
 
-/** What is not a rule, but worth a look. */
-export interface RiskFacts {
-  /** The certificate now in force for these names. */
-  readonly previous: { readonly domains: readonly string[]; readonly spkiSha256: string } | null;
-  /** Names of other requests' certificates that hold the same key. */
-  readonly keyAlsoUsedFor: readonly string[];
-}
-
 /** Every check under the pinned version and the current one, FAIL first, then WARN, then PASS. */
 export function policyChecks(request: CertificateRequest, facts: PolicyFacts, risk: RiskFacts | null): PolicyCheck[] {
   const { pinned, current } = facts;
@@ -56,7 +23,7 @@ export function policyChecks(request: CertificateRequest, facts: PolicyFacts, ri
     checkProfile(pinned, current),
     checkRequester(request, facts),
     ...versionChecks.map((check) => worst(versions.map((version) => check(request, version, facts)))),
-    ...(risk === null ? [] : riskChecks(request, risk)),
+    ...(risk === null ? [] : riskSignals(request, risk)),
   ];
   return CHECK_OUTCOMES.flatMap((outcome) => checks.filter((check) => check.outcome === outcome));
 }
@@ -78,7 +45,7 @@ const versionChecks: readonly VersionCheck[] = [
     if (wildcards.length === 0) return pass('wildcard', 'No wildcard names are asked for.');
     if (!rules.allowWildcards)
       return fail('wildcard', `${name} does not allow the wildcard name ${listed(wildcards)}.`);
-    return warn('wildcard', `${listed(wildcards)} stands for every host name one level below.`);
+    return pass('wildcard', `${name} allows wildcard names.`);
   },
   ({ environment }, { name, rules }, { organizationEnvironments }) => {
     if (!organizationEnvironments.includes(environment)) {
@@ -142,32 +109,6 @@ function checkRequester({ requester }: CertificateRequest, { current, requesterM
     : fail('requester', `${requester.name} may no longer ask under ${current.name}.`);
 }
 
-function riskChecks(request: CertificateRequest, { previous, keyAlsoUsedFor }: RiskFacts): PolicyCheck[] {
-  const checks: PolicyCheck[] = [];
-  if (keyAlsoUsedFor.length > 0) {
-    checks.push(warn('key changed', `The same key is used in certificates for ${listed(keyAlsoUsedFor)}.`));
-  }
-  if (previous === null)
-    return [...checks, warn('previous certificate', 'This would be the first certificate for these names.')];
-  checks.push(pass('previous certificate', 'A certificate for these names is in force.'));
-  if (request.spkiSha256 !== null) {
-    checks.push(
-      request.spkiSha256 === previous.spkiSha256
-        ? warn('key changed', 'The key is the one of the certificate in force.')
-        : pass('key changed', 'The key is another one than that of the certificate in force.'),
-    );
-  }
-  const added = request.domains.filter((domain) => !previous.domains.includes(domain));
-  const removed = previous.domains.filter((domain) => !request.domains.includes(domain));
-  if (added.length > 0)
-    checks.push(warn('names changed', `Against the certificate in force this adds ${listed(added)}.`));
-  if (removed.length > 0)
-    checks.push(warn('names changed', `Against the certificate in force this drops ${listed(removed)}.`));
-  if (added.length + removed.length === 0)
-    checks.push(pass('names changed', 'The names are those of the certificate in force.'));
-  return checks;
-}
-
 function worst(checks: readonly PolicyCheck[]): PolicyCheck {
   const [first = fail('profile', 'Nothing was checked.'), ...rest] = checks;
   return rest.reduce((found, check) => (severity(check) <= severity(found) ? check : found), first);
@@ -177,14 +118,14 @@ function severity(check: PolicyCheck): number {
   return CHECK_OUTCOMES.indexOf(check.outcome);
 }
 
-function pass(rule: PolicyRule, explanation: string): PolicyCheck {
-  return { rule, outcome: 'PASS', explanation };
+function pass(name: PolicyRule, explanation: string): PolicyCheck {
+  return rule(name, 'PASS', explanation);
 }
 
-function warn(rule: PolicyRule, explanation: string): PolicyCheck {
-  return { rule, outcome: 'WARN', explanation };
+function warn(name: PolicyRule, explanation: string): PolicyCheck {
+  return rule(name, 'WARN', explanation);
 }
 
-function fail(rule: PolicyRule, explanation: string): PolicyCheck {
-  return { rule, outcome: 'FAIL', explanation };
+function fail(name: PolicyRule, explanation: string): PolicyCheck {
+  return rule(name, 'FAIL', explanation);
 }

@@ -1,4 +1,4 @@
-import type { TrustProfileRules } from './trust-profile-rules.ts';
+import type { TrustProfile, TrustProfileRules } from './trust-profile-rules.ts';
 
 const LABELS: Readonly<Record<keyof TrustProfileRules, string>> = {
   domains: 'domains',
@@ -36,24 +36,48 @@ export interface FieldDifference {
   readonly after: string;
 }
 
-/** The fields that differ; `nameOf` says what people call the thing behind an id. */
+/** The fields that differ, in one order; `nameOf` says what people call the thing behind an id. */
 export function fieldDifferences(
   before: TrustProfileRules,
   after: TrustProfileRules,
   nameOf: (id: string) => string = (id) => id,
 ): FieldDifference[] {
+  const then = new Map<string, unknown>(Object.entries(before));
   const now = new Map<string, unknown>(Object.entries(after));
-  const labels = new Map<string, string>(Object.entries(LABELS));
-  return Object.entries(before).flatMap(([field, value]) => {
-    if (shown(value) === shown(now.get(field))) return [];
-    const [old, current] = [shown(value, nameOf), shown(now.get(field), nameOf)];
-    return [{ field, label: labels.get(field) ?? field, before: old, after: current }];
+  return Object.entries(LABELS).flatMap(([field, label]) => {
+    if (shown(then.get(field)) === shown(now.get(field))) return [];
+    const [old, current] = [shown(then.get(field), nameOf), shown(now.get(field), nameOf)];
+    return [{ field, label, before: old, after: current }];
   });
 }
 
 /** What differs between two versions of a profile, one `name: before → after` each. */
 export function profileDifferences(before: TrustProfileRules, after: TrustProfileRules): string[] {
   return fieldDifferences(before, after).map((one) => `${one.label}: ${one.before} → ${one.after}`);
+}
+
+/** One thing that is otherwise than somebody saw it. */
+export interface ReviewChange {
+  readonly what: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What is otherwise about a profile for whoever reviewed a request under it. */
+export function reviewChanges(
+  before: Pick<TrustProfile, 'name' | 'active' | 'rules'>,
+  after: Pick<TrustProfile, 'name' | 'active' | 'rules'>,
+  nameOf: (id: string) => string,
+): ReviewChange[] {
+  return [
+    ...(before.active === after.active ? [] : [{ what: 'trust profile', before: 'in use', after: 'retired' }]),
+    ...(before.name === after.name ? [] : [{ what: 'name', before: before.name, after: after.name }]),
+    ...fieldDifferences(before.rules, after.rules, nameOf).map((one) => ({
+      what: one.label,
+      before: one.before,
+      after: one.after,
+    })),
+  ];
 }
 
 function shown(value: unknown, nameOf: (id: string) => string = (id) => id): string {

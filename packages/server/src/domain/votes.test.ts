@@ -17,6 +17,7 @@ import {
   ORGANIZATION,
   person,
   profileWith,
+  QUIET_FACTS,
   requestWith,
 } from './testing/example-domain.ts';
 
@@ -31,6 +32,7 @@ function quorumOf(requiredApprovals: number): DecisionFacts {
     access: factsOf('ADMIN'),
     organizationEnvironments: ENVIRONMENTS,
     requesterMayAsk: true,
+    ...QUIET_FACTS,
   };
 }
 

@@ -55,6 +55,8 @@ export const WEBHOOKS = `select id as key, created_at as "bornAt", encode(sha256
   event_types as "eventTypes", description, active, disabled_reason as "disabledReason", created_by as "createdBy",
   created_at as "createdAt", previous_secret_until as "previousSecretUntil"
   from webhook where organization_id = $1`;
+export const REASONS = `select id as key, created_at as "bornAt", kind, text, sort_order as "sortOrder", active,
+  created_at as "createdAt" from reason where organization_id = $1`;
 
 export const AUTHORITIES = `select id as key, created_at as "bornAt", kind, name, parent_id as "parentId",
   key_algorithm as "keyAlgorithm", ${sha256('certificate_der')} as "certificateDer", not_after as "notAfter",

@@ -20,6 +20,7 @@ const TABLES: Readonly<Record<string, readonly string[]>> = {
   membership: [],
   organization: [],
   pending_change: [],
+  reason: [],
   request_comment: ['id'],
   server_key: ['created_at', 'sealed_key'],
   trust_profile: [],

@@ -11,6 +11,7 @@ import {
   rebuildProfileRoles,
   rebuildProfiles,
 } from '../domain/rebuild/profile-state.ts';
+import { REASON_RECORD_TYPES, rebuildReasons } from '../domain/rebuild/reason-state.ts';
 import { rebuildTokens, TOKEN_RECORD_TYPES } from '../domain/rebuild/token-state.ts';
 import type { ToldRecord } from '../domain/rebuild/told-record.ts';
 import { rebuildWebhooks, WEBHOOK_RECORD_TYPES } from '../domain/rebuild/webhook-state.ts';
@@ -60,6 +61,7 @@ const KINDS: readonly ThingKind[] = [
   { what: 'Pending change', types: CHANGE_RECORD_TYPES, rebuild: rebuildChanges, rows: rows.PENDING_CHANGES },
   { what: 'The membership of', types: MEMBERSHIP_RECORD_TYPES, rebuild: rebuildMemberships, rows: rows.MEMBERSHIPS },
   { what: 'Device', types: DEVICE_RECORD_TYPES, rebuild: rebuildDevices, rows: rows.DEVICES },
+  { what: 'Reason', types: REASON_RECORD_TYPES, rebuild: rebuildReasons, rows: rows.REASONS },
   { what: 'API token', types: TOKEN_RECORD_TYPES, rebuild: rebuildTokens, rows: rows.TOKENS },
   { what: 'Webhook', types: WEBHOOK_RECORD_TYPES, rebuild: rebuildWebhooks, rows: rows.WEBHOOKS },
 ];

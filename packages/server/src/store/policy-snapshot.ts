@@ -1,4 +1,5 @@
 import type { OrganizationRole, PlatformRole, TrustProfileRole } from '../domain/actor.ts';
+import type { ManagedReason } from '../domain/managed-reason.ts';
 import type { TrustProfile } from '../domain/trust-profile-rules.ts';
 import type { CertificateAuthorityRow, OrganizationRow } from './entities/index.ts';
 
@@ -22,6 +23,8 @@ export interface PolicySnapshot {
   readonly platformRoles: ReadonlyMap<string, PlatformRole>;
   /** Members who are not disabled, by user id. */
   readonly people: ReadonlyMap<string, Person>;
+  /** The vocabulary for decisions and justifications, by id; what is not in use any more included. */
+  readonly reasons: ReadonlyMap<string, ManagedReason>;
   /** Not retired, by id. */
   readonly certificateAuthorities: ReadonlyMap<string, CertificateAuthorityRow>;
 }

@@ -14,6 +14,7 @@ export interface WritableRows {
   PendingChange: rows.PendingChangeRow;
   CertificateAuthority: rows.CertificateAuthorityRow;
   Device: rows.DeviceRow;
+  Reason: rows.ReasonRow;
   CertificateRequest: rows.CertificateRequestRow;
   Decision: rows.DecisionRow;
   Comment: rows.CommentRow;

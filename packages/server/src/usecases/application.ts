@@ -12,8 +12,9 @@ import type { DomainError } from '../domain/errors.ts';
 import type { KeyAlgorithm } from '../domain/key-algorithm.ts';
 import type { EpochSequence } from '../domain/ledger-name.ts';
 import type { MailSettings } from '../domain/mail-settings.ts';
+import type { ManagedReason, ReasonKind } from '../domain/managed-reason.ts';
 import type { NotificationPreferences } from '../domain/notification.ts';
-import type { PolicyCheck } from '../domain/policy-checks.ts';
+import type { PolicyCheck } from '../domain/policy-check.ts';
 import type { FieldDifference } from '../domain/profile-differences.ts';
 import type { ReplayEffect, Replayed } from '../domain/profile-replay.ts';
 import type { Quorum } from '../domain/quorum.ts';
@@ -24,6 +25,7 @@ import type { MailDelivery, MailServerInForce } from './mail-ports.ts';
 import type { AccountQueries } from './people-queries.ts';
 import type * as rows from './ports.ts';
 import type { CommittedRecord, Person } from './ports.ts';
+import type { VoteInput } from './vote-facts.ts';
 import type { WebhookCommands, WebhookQueries } from './webhook-application.ts';
 
 /** What the doors may call: every verb, bound to its parts. A door authenticates, calls one of these, and renders the answer. */
@@ -113,15 +115,12 @@ export interface Commands extends WebhookCommands {
     principal: Principal,
     input: SubmitRequestInput,
   ): Promise<{ request: rows.CertificateRequestRow; created: boolean }>;
-  approveRequest(
+  approveRequest(principal: Principal, input: VoteInput): Promise<rows.CertificateRequestRow>;
+  rejectRequest(principal: Principal, input: VoteInput): Promise<rows.CertificateRequestRow>;
+  voidRequest(
     principal: Principal,
-    input: { requestId: string; revision?: number | null; reason?: string | null; comment?: string | null },
+    input: { requestId: string; reason?: string | null; reasonId?: string | null },
   ): Promise<rows.CertificateRequestRow>;
-  rejectRequest(
-    principal: Principal,
-    input: { requestId: string; revision?: number | null; reason: string; comment?: string | null },
-  ): Promise<rows.CertificateRequestRow>;
-  voidRequest(principal: Principal, input: { requestId: string; reason: string }): Promise<rows.CertificateRequestRow>;
   withdrawRequest(
     principal: Principal,
     input: { requestId: string; reason?: string | null },
@@ -136,6 +135,7 @@ export interface Commands extends WebhookCommands {
     input: {
       verdict: Verdict;
       reason?: string | null;
+      reasonId?: string | null;
       items: readonly { requestId: string; revision?: number | null }[];
     },
   ): Promise<{ requestId: string; request: rows.CertificateRequestRow | null; error: DomainError | null }[]>;
@@ -171,6 +171,19 @@ export interface Commands extends WebhookCommands {
     principal: Principal,
     input: { trustProfileId: string; userId: string; role: TrustProfileRole | null },
   ): Promise<TrustProfile>;
+  createReason(
+    principal: Principal,
+    input: { organizationId: string; kind: ReasonKind; text: string },
+  ): Promise<ManagedReason>;
+  updateReason(
+    principal: Principal,
+    input: { reasonId: string; text?: string | null; active?: boolean | null },
+  ): Promise<ManagedReason>;
+  /** All of one kind, in the new order. */
+  reorderReasons(
+    principal: Principal,
+    input: { organizationId: string; kind: ReasonKind; reasonIds: readonly string[] },
+  ): Promise<readonly ManagedReason[]>;
   createCertificateAuthority(
     principal: Principal,
     input: {
@@ -315,6 +328,13 @@ export interface Queries extends LedgerQueries, AccountQueries, WebhookQueries {
   previousCertificate(request: rows.CertificateRequestRow): Promise<rows.CertificateRow | null>;
   permissions(principal: Principal, request: rows.CertificateRequestRow): Promise<RequestPermissions>;
   policyChecks(request: rows.CertificateRequestRow): Promise<readonly PolicyCheck[]>;
+  /** The vocabulary of one kind, in its order; empty where the principal is no member. */
+  reasons(
+    principal: Principal,
+    organizationId: string,
+    kind: ReasonKind,
+    includeInactive: boolean,
+  ): Promise<readonly ManagedReason[]>;
   eligibleApprovers(request: rows.CertificateRequestRow): Promise<readonly Person[]>;
   /** Whether enough people can decide it; null once it is decided. */
   quorum(request: rows.CertificateRequestRow): Promise<Quorum | null>;

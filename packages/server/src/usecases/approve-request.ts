@@ -5,6 +5,7 @@ import { commitDecision, type DecisionFrame } from './decision-frame.ts';
 import { issueSoon } from './issue-certificate.ts';
 import type { CertificateRequestRow, Deps } from './ports.ts';
 import { prepareIntent } from './prepare-intent.ts';
+import { type VoteInput, voteCommand, voteFacts } from './vote-facts.ts';
 import { type PreparedIntent, withIntent } from './with-intent.ts';
 
 /**
@@ -14,7 +15,7 @@ import { type PreparedIntent, withIntent } from './with-intent.ts';
 export async function approveRequest(
   deps: Deps,
   principal: Principal,
-  input: { requestId: string; revision?: number | null; reason?: string | null; comment?: string | null },
+  input: VoteInput,
 ): Promise<CertificateRequestRow> {
   demandPresence(principal);
   let intent: PreparedIntent | null = null;
@@ -23,8 +24,8 @@ export async function approveRequest(
     const change = decideApproval(
       frame.request,
       principal,
-      { revision: input.revision ?? null, reason: input.reason ?? null, comment: input.comment ?? null },
-      frame.facts,
+      voteCommand(input),
+      await voteFacts(deps, frame, input.revision ?? null),
       frame.now,
     );
     if (change.outcome === 'pending') return { change };

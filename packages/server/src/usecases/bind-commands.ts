@@ -9,6 +9,7 @@ import { completeSetup } from './complete-setup.ts';
 import { createApiToken } from './create-api-token.ts';
 import { createCertificateAuthority } from './create-certificate-authority.ts';
 import { createOrganization } from './create-organization.ts';
+import { createReason } from './create-reason.ts';
 import { createTrustProfile } from './create-trust-profile.ts';
 import { decidePendingChange } from './decide-pending-change.ts';
 import { decideRequests } from './decide-requests.ts';
@@ -24,6 +25,7 @@ import { reinviteMember } from './reinvite-member.ts';
 import { reissueEnrollmentToken } from './reissue-enrollment-token.ts';
 import { rejectRequest } from './reject-request.ts';
 import { removeMember } from './remove-member.ts';
+import { reorderReasons } from './reorder-reasons.ts';
 import { requestPasswordReset } from './request-password-reset.ts';
 import { resetPassword } from './reset-password.ts';
 import { retireTrustProfile } from './retire-trust-profile.ts';
@@ -38,6 +40,7 @@ import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 import { submitRequest } from './submit-request.ts';
 import { updateOrganization } from './update-organization.ts';
+import { updateReason } from './update-reason.ts';
 import { updateTrustProfile } from './update-trust-profile.ts';
 import { voidRequest } from './void-request.ts';
 import type { WebhookCommands } from './webhook-application.ts';
@@ -97,6 +100,9 @@ export function bindCommands(deps: Deps): Bound {
     decidePendingChange: (principal, input) => decidePendingChange(deps, principal, input),
     withdrawPendingChange: (principal, input) => withdrawPendingChange(deps, principal, input),
     setSecondAdminRule: (principal, input) => setSecondAdminRule(deps, principal, input),
+    createReason: (principal, input) => createReason(deps, principal, input),
+    updateReason: (principal, input) => updateReason(deps, principal, input),
+    reorderReasons: (principal, input) => reorderReasons(deps, principal, input),
     registerDevice: (principal, input) => registerDevice(deps, principal, input),
     enrollDevice: (input) => enrollDevice(deps, input),
     revokeCertificate: (principal, input) => revokeCertificate(deps, principal, input),

@@ -13,6 +13,11 @@ export interface BulkAnswer {
   readonly error: DomainError | null;
 }
 
+interface BulkItem {
+  readonly requestId: string;
+  readonly revision?: number | null;
+}
+
 /** Decides many requests; each is decided and answered for itself, so that one that fails stops no other. */
 export async function decideRequests(
   deps: Deps,
@@ -20,27 +25,38 @@ export async function decideRequests(
   input: {
     verdict: Verdict;
     reason?: string | null;
-    items: readonly { requestId: string; revision?: number | null }[];
+    reasonId?: string | null;
+    items: readonly BulkItem[];
   },
 ): Promise<BulkAnswer[]> {
   if (input.items.length === 0 || input.items.length > AT_MOST) {
     throw new DomainError('INVALID_INPUT', `Decide 1 to ${AT_MOST} requests at once.`, { field: ['items'] });
   }
-  if (new Set(input.items.map((item) => item.requestId)).size < input.items.length) {
-    throw new DomainError('INVALID_INPUT', 'A request is named twice; name each once.', { field: ['items'] });
-  }
+  const { verdict, reason, reasonId } = input;
+  const decide = verdict === 'APPROVE' ? approveRequest : rejectRequest;
+  const answer = async (item: BulkItem): Promise<BulkAnswer> => {
+    const { requestId, revision } = item;
+    try {
+      const request = await decide(deps, principal, {
+        requestId,
+        revision: revision ?? null,
+        reason: reason ?? null,
+        reasonId: reasonId ?? null,
+      });
+      return { requestId, request, error: null };
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      return { requestId, request: null, error };
+    }
+  };
+  // One that is named again is decided again, after the first time: it is told what that came to.
+  const underWay = new Map<string, Promise<BulkAnswer>>();
   return Promise.all(
-    input.items.map(async (item) => {
-      try {
-        const request =
-          input.verdict === 'APPROVE'
-            ? await approveRequest(deps, principal, { ...item, reason: input.reason ?? null })
-            : await rejectRequest(deps, principal, { ...item, reason: input.reason ?? '' });
-        return { requestId: item.requestId, request, error: null };
-      } catch (error) {
-        if (!(error instanceof DomainError)) throw error;
-        return { requestId: item.requestId, request: null, error };
-      }
+    input.items.map((item) => {
+      const before = underWay.get(item.requestId);
+      const answered = before === undefined ? answer(item) : before.then(() => answer(item));
+      underWay.set(item.requestId, answered);
+      return answered;
     }),
   );
 }

@@ -4,7 +4,8 @@ import type { Principal } from '../domain/actor.ts';
 import type { RecordDraft } from '../domain/audit-record-types.ts';
 import type { CertificateRequest } from '../domain/certificate-request.ts';
 import type { Change } from '../domain/change.ts';
-import type { DecisionFacts } from '../domain/decision-facts.ts';
+import type { DecisionFacts, StandingFacts } from '../domain/decision-facts.ts';
+import type { PolicyFacts } from '../domain/policy-checks.ts';
 import type { TrustProfile } from '../domain/trust-profile-rules.ts';
 import { factsOf, found, refuseIfSealed } from './authorize.ts';
 import { decideAnew } from './decide-anew.ts';
@@ -32,7 +33,7 @@ export interface DecisionFrame {
   readonly loaded: LoadedRequest;
   readonly snapshot: PolicySnapshot;
   readonly request: CertificateRequest;
-  readonly facts: DecisionFacts;
+  readonly facts: StandingFacts & PolicyFacts & Pick<DecisionFacts, 'reasons'>;
   readonly now: Date;
 }
 
@@ -60,6 +61,7 @@ export async function loadFrame(deps: Deps, principal: Principal, requestId: str
       access: factsOf(snapshot, principal),
       organizationEnvironments: snapshot.organization.environments,
       requesterMayAsk: requesterMayAsk(request, current, snapshot),
+      reasons: snapshot.reasons,
     },
   };
 }

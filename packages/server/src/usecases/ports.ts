@@ -1,6 +1,7 @@
 import type { Principal } from '../domain/actor.ts';
 import type { IdPrefix } from '../domain/id.ts';
 import type { KeyAlgorithm, ParsedCsr } from '../domain/key-algorithm.ts';
+import type { RiskFacts } from '../domain/risk-signals.ts';
 import type { ExtendedKeyUsage } from '../domain/trust-profile-rules.ts';
 import type { Command, Committed } from '../ledger/committer.ts';
 import type * as rows from '../store/entities/index.ts';
@@ -55,6 +56,18 @@ export interface LoadedRequest {
   readonly sealed: boolean;
 }
 
+/** A request, stored or about to be, as its risk is asked for. */
+export interface RiskQuestion {
+  /** Null: not stored yet. */
+  readonly requestId: string | null;
+  readonly organizationId: string;
+  readonly domains: readonly string[];
+  readonly spkiSha256: string | null;
+  /** Who asks, if it is a person themselves: devices and tokens keep no hours. */
+  readonly userId: string | null;
+  readonly requestedAt: Date;
+}
+
 /** Reads of single things that commands decide on. */
 export interface CommandReads extends PeopleReads {
   request(id: string): Promise<LoadedRequest | null>;
@@ -90,11 +103,14 @@ export interface CommandReads extends PeopleReads {
   device(id: string): Promise<rows.DeviceRow | null>;
   /** Which of these are devices of the organization's. */
   devicesOf(organizationId: string, ids: readonly string[]): Promise<string[]>;
+  reason(id: string): Promise<rows.ReasonRow | null>;
   deviceByEnrollmentToken(tokenSha256: string): Promise<rows.DeviceRow | null>;
   deviceBySpki(spkiSha256: string): Promise<rows.DeviceRow | null>;
   apiToken(id: string): Promise<rows.ApiTokenRow | null>;
   deviceRoot(organizationId: string): Promise<rows.CertificateAuthorityRow | null>;
   invitation(tokenSha256: string): Promise<rows.InvitationRow | null>;
+  /** What the risk signals rest on, for each of the questions in their order; one statement for all. */
+  riskFacts(questions: readonly RiskQuestion[], now: Date): Promise<RiskFacts[]>;
   revokedCertificates(certificateAuthorityId: string): Promise<{ serial: string; revokedAt: Date; reason: string }[]>;
 }
 

@@ -151,12 +151,22 @@ export async function pinnedProfile(
   request: Pick<CertificateRequest, 'trustProfileId' | 'profileVersion'>,
   snapshot: PolicySnapshot,
 ): Promise<TrustProfile> {
-  const current = snapshot.profiles.get(request.trustProfileId);
-  if (current !== undefined && current.version === request.profileVersion) return current;
-  const version = await deps.reads.profileVersion(request.trustProfileId, request.profileVersion);
-  if (version === null) throw new Error(`${request.trustProfileId} has no version ${request.profileVersion}`);
+  return profileVersion(deps, request.trustProfileId, request.profileVersion, snapshot);
+}
+
+/** A profile as it was in one of its versions. */
+export async function profileVersion(
+  deps: Pick<Deps, 'reads'>,
+  id: string,
+  number: number,
+  snapshot: PolicySnapshot,
+): Promise<TrustProfile> {
+  const current = snapshot.profiles.get(id);
+  if (current !== undefined && current.version === number) return current;
+  const version = await deps.reads.profileVersion(id, number);
+  if (version === null) throw new Error(`${id} has no version ${number}`);
   return {
-    id: request.trustProfileId,
+    id,
     organizationId: snapshot.organization.id,
     name: version.name,
     version: version.version,

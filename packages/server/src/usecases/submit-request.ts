@@ -1,6 +1,7 @@
 import type { Principal } from '../domain/actor.ts';
 import { decideSubmission, deniedRecord, type SubmissionChange } from '../domain/decide-submission.ts';
 import { DENIAL_CODES, DomainError } from '../domain/errors.ts';
+import type { RiskFacts } from '../domain/risk-signals.ts';
 import { normalizeSubmission, type Renewal, type Submission } from '../domain/submission.ts';
 import { submissionFingerprint } from '../domain/submission-fingerprint.ts';
 import type { SubmitRequestInput } from './application.ts';
@@ -20,6 +21,7 @@ import {
   updateRow,
 } from './ports.ts';
 import { prepareIntent } from './prepare-intent.ts';
+import { personAsking } from './vote-facts.ts';
 import { type PreparedIntent, withIntent } from './with-intent.ts';
 
 /** What the daily scan asks for, in the name of whoever asked before. */
@@ -48,7 +50,10 @@ export async function submitRequest(
     const view = tries === 0 ? policy : await policyFor(deps, principal, input.organizationId);
     refuseIfSealed(view.snapshot);
     const now = deps.clock.now();
-    const earlier = await findEarlier(deps, principal, dedupeKey, now);
+    const [earlier, risk] = await Promise.all([
+      findEarlier(deps, principal, dedupeKey, now),
+      riskOf(deps, principal, input.organizationId, submission, now),
+    ]);
     if (earlier?.answers) {
       if (dedupeKey.startsWith('key:') && earlier.row.submissionSha256 !== submissionSha256) {
         throw new DomainError(
@@ -59,7 +64,7 @@ export async function submitRequest(
       }
       return { request: earlier.row, created: false };
     }
-    const change = await decide(deps, denials, view, principal, submission, now);
+    const change = await decide(deps, denials, view, principal, submission, risk, now);
     const request = await commitSubmission(deps, view, {
       change,
       submission,
@@ -105,12 +110,26 @@ async function findEarlier(
   return { row, answers: stillAnswers(row, certificate, now) };
 }
 
+/** Read beside what is read anyway: it costs a submission no time of its own. */
+async function riskOf(
+  deps: Deps,
+  { actor }: Principal,
+  organizationId: string,
+  { domains, csr }: Submission,
+  now: Date,
+): Promise<RiskFacts | null> {
+  const asked = { requestId: null, organizationId, domains, userId: personAsking(actor), requestedAt: now };
+  const [facts] = await deps.reads.riskFacts([{ ...asked, spkiSha256: csr?.spkiSha256 ?? null }], now);
+  return facts ?? null;
+}
+
 async function decide(
   deps: Deps,
   denials: Denials,
   policy: PolicyView,
   principal: Principal,
   submission: Submission,
+  risk: RiskFacts | null,
   now: Date,
 ): Promise<SubmissionChange> {
   const { organization, profiles } = policy.snapshot;
@@ -124,6 +143,7 @@ async function decide(
         organizationEnvironments: organization.environments,
         profiles: [...profiles.values()],
         access: policy.facts,
+        risk,
       },
       now,
     );

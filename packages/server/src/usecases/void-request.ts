@@ -1,6 +1,5 @@
 import type { Principal } from '../domain/actor.ts';
 import { decideVoid } from '../domain/decide-void.ts';
-import { checkReason } from '../domain/reason.ts';
 import { demandPresence } from './authorize.ts';
 import { commitDecision } from './decision-frame.ts';
 import type { CertificateRequestRow, Deps } from './ports.ts';
@@ -9,11 +8,12 @@ import type { CertificateRequestRow, Deps } from './ports.ts';
 export function voidRequest(
   deps: Deps,
   principal: Principal,
-  input: { requestId: string; reason: string },
+  input: { requestId: string; reason?: string | null; reasonId?: string | null },
 ): Promise<CertificateRequestRow> {
   demandPresence(principal);
-  return commitDecision(deps, principal, input.requestId, ({ request, facts, now }) => ({
-    change: decideVoid(request, principal, { reason: input.reason }, facts, now),
-    moved: { outcomeReason: checkReason(input.reason, true) },
-  }));
+  return commitDecision(deps, principal, input.requestId, ({ request, facts, now }) => {
+    const given = { reason: input.reason ?? null, reasonId: input.reasonId ?? null };
+    const { reason, ...change } = decideVoid(request, principal, given, facts, now);
+    return { change, moved: { outcomeReason: reason } };
+  });
 }

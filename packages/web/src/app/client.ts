@@ -103,6 +103,7 @@ const embeddedTypes = Object.fromEntries(
     'Permission',
     'PolicyCheck',
     'RequestChange',
+    'ReviewChange',
     'TrustProfileMatch',
     'UserError',
     'Viewer',

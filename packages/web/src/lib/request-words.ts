@@ -31,6 +31,9 @@ const RULE_NAMES: Readonly<Record<string, string>> = {
   'previous certificate': 'In force',
   'names changed': 'New names',
   'key changed': 'New key',
+  'key reused': 'Key in use',
+  'wildcard name': 'Wildcard',
+  hour: 'Time of day',
 };
 
 /** A rule of the policy as people read it. */

@@ -1,6 +1,7 @@
 import type { AccessFacts } from '../access.ts';
 import type { OrganizationRole, PlatformRole, Principal, TrustProfileRole } from '../actor.ts';
 import type { CertificateRequest } from '../certificate-request.ts';
+import type { DecisionFacts } from '../decision-facts.ts';
 import { KEY_ALGORITHMS } from '../key-algorithm.ts';
 import type { TrustProfile, TrustProfileRules } from '../trust-profile-rules.ts';
 
@@ -84,6 +85,14 @@ export function factsOf(role: OrganizationRole | null, profileRole: TrustProfile
     trustProfileRoles: new Map(profileRole === null ? [] : [[PROFILE, profileRole]]),
   };
 }
+
+/** What a vote rests on, where nothing of it matters. */
+export const QUIET_FACTS: Pick<DecisionFacts, 'reasons' | 'risk' | 'seen' | 'nameOf'> = {
+  reasons: new Map(),
+  risk: null,
+  seen: null,
+  nameOf: (id) => id,
+};
 
 /** A pending request by a device of Omar's, as in the ledger's test vector. */
 export function requestWith(changes: Partial<CertificateRequest> = {}): CertificateRequest {

@@ -30,6 +30,7 @@ import {
   ORGANIZATION,
   person,
   profileWith,
+  QUIET_FACTS,
   REQUEST,
 } from './example-domain.ts';
 
@@ -70,6 +71,7 @@ export async function issuedScene(options: SceneOptions = {}): Promise<EvidenceS
     access: factsOf('ADMIN'),
     organizationEnvironments: ENVIRONMENTS,
     requesterMayAsk: true,
+    ...QUIET_FACTS,
   };
   const submission = {
     domains: DOMAINS,

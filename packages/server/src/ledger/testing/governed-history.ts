@@ -45,6 +45,7 @@ export async function makeHistory(
   slug: string,
 ): Promise<GovernedHistory> {
   const hands = handsOf(server, world, slug);
+  await offerReasons(hands);
   const decided = await decideSome(hands);
   const { issued, revoked } = await issueSome(hands);
   await endSome(hands);
@@ -86,6 +87,13 @@ function handsOf(server: GovernedServer, world: GovernedWorld, slug: string): Ha
       return certificate;
     },
   };
+}
+
+async function offerReasons({ server: { commands }, world: { hana, organizationId } }: Hands): Promise<void> {
+  const offer = (text: string) => commands.createReason(hana, { organizationId, kind: 'REJECT', text });
+  const [first, second] = [await offer('Not ours'), await offer('No ticket')];
+  await commands.reorderReasons(hana, { organizationId, kind: 'REJECT', reasonIds: [second.id, first.id] });
+  await commands.updateReason(hana, { reasonId: first.id, text: 'Not one of ours', active: false });
 }
 
 async function decideSome({ server, world, submit, approve, certificateOf }: Hands) {

@@ -1,6 +1,7 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import type { ActorKind, TrustProfileRole } from '../../domain/actor.ts';
 import type { KeyAlgorithm } from '../../domain/key-algorithm.ts';
+import type { ReasonKind } from '../../domain/managed-reason.ts';
 import type { ChangeStatus } from '../../domain/pending-change.ts';
 import type { TrustProfileRules } from '../../domain/trust-profile-rules.ts';
 
@@ -73,6 +74,22 @@ export const TrustProfileRoleTable = defineEntity({
   },
 });
 export type TrustProfileRoleRow = InferEntity<typeof TrustProfileRoleTable>;
+
+/** An entry of an organization's vocabulary of reasons; never deleted, since it is told in the ledger. */
+export const ReasonTable = defineEntity({
+  name: 'Reason',
+  tableName: 'reason',
+  properties: {
+    id: p.text().primary(),
+    organizationId: p.text(),
+    kind: p.text().$type<ReasonKind>(),
+    text: p.text(),
+    sortOrder: p.integer(),
+    active: p.boolean(),
+    createdAt: p.datetime(),
+  },
+});
+export type ReasonRow = InferEntity<typeof ReasonTable>;
 
 export const AUTHORITY_KINDS = ['ROOT', 'ISSUING', 'DEVICE_ROOT'] as const;
 

@@ -20,6 +20,7 @@ export const TABLES = [
   governance.PendingChangeTable,
   governance.CertificateAuthorityTable,
   governance.DeviceTable,
+  governance.ReasonTable,
   requests.CertificateRequestTable,
   requests.DecisionTable,
   requests.CommentTable,

@@ -3,6 +3,7 @@ import { UnrewritableLedger } from './002-unrewritable-ledger.ts';
 import { People } from './003-people.ts';
 import { PendingChanges } from './004-pending-changes.ts';
 import { Time } from './005-time.ts';
+import { Reasons } from './006-reasons.ts';
 import { NotificationTables } from './007-notifications.ts';
 import { Webhooks } from './008-webhooks.ts';
 
@@ -13,6 +14,7 @@ export const MIGRATIONS = [
   { name: '003-people', class: People },
   { name: '004-pending-changes', class: PendingChanges },
   { name: '005-time', class: Time },
+  { name: '006-reasons', class: Reasons },
   { name: '007-notifications', class: NotificationTables },
   { name: '008-webhooks', class: Webhooks },
 ];

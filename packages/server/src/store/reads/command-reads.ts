@@ -6,6 +6,7 @@ import type { WritableRows, WritableTable } from '../state-write.ts';
 import { jsonRows } from './json-rows.ts';
 import { createPeopleReads } from './people-reads.ts';
 import { remembered } from './remembered.ts';
+import { createRiskReads } from './risk-reads.ts';
 
 const VERSIONS_KEPT = 1_000;
 
@@ -19,6 +20,7 @@ const TABLE_NAMES = {
   PendingChange: 'pending_change',
   CertificateAuthority: 'certificate_authority',
   Device: 'device',
+  Reason: 'reason',
   CertificateRequest: 'certificate_request',
   IssuanceIntent: 'issuance_intent',
   Certificate: 'certificate',
@@ -118,6 +120,7 @@ export function createCommandReads(database: Database, schema: SchemaColumns): C
   const organization = one('organization', 'Organization', 't.id = $1');
   const organizationBySlug = one('organization-by-slug', 'Organization', 't.slug = $1');
   const device = one('device', 'Device', 't.id = $1');
+  const reason = one('reason', 'Reason', 't.id = $1');
   const deviceByEnrollmentToken = one('device-by-enrollment-token', 'Device', 't.enrollment_token_sha256 = $1');
   const deviceBySpki = one('device-by-spki', 'Device', 't.spki_sha256 = $1');
   const deviceRoot = one(
@@ -172,11 +175,13 @@ export function createCommandReads(database: Database, schema: SchemaColumns): C
     async devicesOf(organizationId, ids) {
       return (await database.query<{ id: string }>(devicesOf, [organizationId, ids])).map(({ id }) => id);
     },
+    reason,
     deviceByEnrollmentToken,
     deviceBySpki,
     deviceRoot,
     apiToken,
     invitation,
+    ...createRiskReads(database),
     revokedCertificates: (certificateAuthorityId) => database.query(revoked, [certificateAuthorityId]),
   };
 }

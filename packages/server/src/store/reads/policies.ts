@@ -90,6 +90,7 @@ function snapshotLoader(
 ): (organizationId: string) => Promise<PolicySnapshot | null> {
   const profiles = jsonRows(schema, 'TrustProfile', 'p');
   const profileRoles = jsonRows(schema, 'TrustProfileRole', 'x');
+  const reasons = jsonRows(schema, 'Reason', 'n');
   const authorities = jsonRows(schema, 'CertificateAuthority', 'c');
   const statement: Statement = {
     name: 'policy-snapshot',
@@ -102,6 +103,7 @@ function snapshotLoader(
         coalesce((select json_object_agg(a.id, a.platform_role) from app_user a
           where a.platform_role is not null and a.disabled_at is null), '{}'::json) as "platformRoles",
         ${profileRoles.select('trust_profile_role x where x.organization_id = o.id')} as "profileRoleRows",
+        ${reasons.select('reason n where n.organization_id = o.id')} as "reasonRows",
         ${authorities.select(
           '(select * from certificate_authority where organization_id = o.id and retired_at is null order by id) c',
         )} as "authorityRows"
@@ -114,6 +116,7 @@ function snapshotLoader(
     members: readonly Member[];
     platformRoles: Readonly<Record<string, PlatformRole>>;
     profileRoleRows: unknown;
+    reasonRows: unknown;
     authorityRows: unknown;
   };
 
@@ -127,6 +130,7 @@ function snapshotLoader(
       members,
       platformRoles,
       profileRoleRows,
+      reasonRows,
       authorityRows,
       ...organization
     } = found;
@@ -137,6 +141,7 @@ function snapshotLoader(
       profiles: byId(profiles.revive(profileRows).map(trustProfile)),
       platformRoles: new Map(Object.entries(platformRoles)),
       people: byId(peopleOf(members, profileRoles.revive(profileRoleRows))),
+      reasons: byId(reasons.revive(reasonRows)),
       certificateAuthorities: byId(authorities.revive(authorityRows)),
     };
   };

@@ -69,11 +69,6 @@ export function createQueryReads(database: Database, schema: SchemaColumns): Que
         and c.issued_at < coalesce((select own.issued_at from certificate own where own.request_id = $3), 'infinity')
       order by (select count(*) from unnest(c.domains) d where d = any ($2::text[])) desc, c.issued_at desc, c.id desc limit 1`,
   );
-  const namesWithKey = prepared<{ name: string }>(
-    'names-with-key',
-    `select distinct d as name from certificate c, unnest(c.domains) d
-      where c.spki_sha256 = $2 and c.organization_id = $1 and c.request_id <> $3 order by d limit 20`,
-  );
   const listCertificates = certificateList(database, schema);
 
   return {
@@ -96,8 +91,6 @@ export function createQueryReads(database: Database, schema: SchemaColumns): Que
     certificates: listCertificates,
     previousCertificate: async (request, now) =>
       first(await previousCertificate(request.organizationId, request.domains, request.id, now)),
-    namesWithKey: async (organizationId, spkiSha256, exceptRequestId) =>
-      (await namesWithKey(organizationId, spkiSha256, exceptRequestId)).map(({ name }) => name),
     ...createAuditReads(database, schema),
     ...createProfileReads(database, schema),
   };

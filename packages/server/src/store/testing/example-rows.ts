@@ -193,3 +193,56 @@ export async function writeRows(
 }
 
 export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/** An issued certificate, by default of a hundred days ago, with all that its constraints ask for. */
+export function exampleIssued(now: Date, id: string, over: Partial<rows.CertificateRow> = {}): StateWrite[] {
+  const days = (count: number) => new Date(now.getTime() + count * 86_400_000);
+  const requestId = `apr_${id}`;
+  const row: rows.CertificateRow = {
+    id: `crt_${id}`,
+    organizationId: 'org_1',
+    requestId,
+    certificateAuthorityId: 'ca_1',
+    serial: id,
+    der: Buffer.from(id),
+    domains: [`${id}.corp.com`],
+    environment: 'production',
+    notBefore: days(-100),
+    notAfter: days(30),
+    fingerprintSha256: sha256(id),
+    spkiSha256: sha256(`key of ${id}`),
+    issuedAt: days(-100),
+    firstFetchedAt: null,
+    deliveredAt: null,
+    revokedAt: null,
+    revocationReason: null,
+    renewalRefusedAt: null,
+    ...over,
+  };
+  const { domains, spkiSha256 } = row;
+  return [
+    insertRow(
+      'CertificateRequest',
+      exampleRequest(requestId, row.organizationId, {
+        status: 'APPROVED',
+        issuanceStatus: 'ISSUED',
+        decidedAt: EARLIER,
+        domains,
+        spkiSha256,
+      }),
+    ),
+    insertRow('IssuanceIntent', {
+      requestId,
+      serial: id,
+      certificateAuthorityId: 'ca_1',
+      tbs: Buffer.from(id),
+      tbsSha256: sha256(id),
+      templateSha256: sha256('{}'),
+      notBefore: row.notBefore,
+      notAfter: row.notAfter,
+      createdAt: row.issuedAt,
+      supersededAt: null,
+    }),
+    insertRow('Certificate', row),
+  ];
+}

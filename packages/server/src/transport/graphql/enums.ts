@@ -10,7 +10,9 @@ import { ISSUANCE_STATUSES, KEY_ORIGINS, REQUEST_STATUSES, VERDICTS } from '../.
 import { ERROR_CODES } from '../../domain/errors.ts';
 import { KEY_ALGORITHMS } from '../../domain/key-algorithm.ts';
 import { MAIL_TLS } from '../../domain/mail-settings.ts';
+import { REASON_KINDS } from '../../domain/managed-reason.ts';
 import { CHANGE_STATUSES } from '../../domain/pending-change.ts';
+import { POLICY_CHECK_KINDS } from '../../domain/policy-check.ts';
 import { REPLAY_EFFECTS } from '../../domain/profile-replay.ts';
 import { EXTENDED_KEY_USAGES, KEY_SOURCES } from '../../domain/trust-profile-rules.ts';
 
@@ -55,6 +57,16 @@ export const ReplayEffectEnum = enumOf(
   'ReplayEffect',
   REPLAY_EFFECTS,
   'What a proposed version of a trust profile would do to a request.',
+);
+export const ReasonKindEnum = enumOf(
+  'ReasonKind',
+  REASON_KINDS,
+  'What a reason is chosen for; those for REQUEST are suggestions for a justification.',
+);
+export const PolicyCheckKindEnum = enumOf(
+  'PolicyCheckKind',
+  POLICY_CHECK_KINDS,
+  'A rule of the profile, which can fail; or a fact that is worth a look, and never refuses anything.',
 );
 export const CheckOutcomeEnum = enumOf('CheckOutcome', ['PASS', 'WARN', 'FAIL']);
 export const VerificationStateEnum = enumOf('VerificationState', ['RUNNING', 'DONE', 'FAILED_TO_RUN']);

@@ -15,6 +15,7 @@ describe('what went wrong', () => {
         code,
         message: 'Say why.',
         field: ['reason'],
+        changes: null,
       });
     },
   );

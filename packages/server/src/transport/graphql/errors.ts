@@ -37,12 +37,13 @@ export interface UserErrorView {
   readonly code: ErrorCode;
   readonly message: string;
   readonly field: readonly string[] | null;
+  readonly changes: DomainError['changes'];
 }
 
 /** The error as data of a mutation's payload, or null if it is none that a payload carries. */
 export function userErrorOf(error: unknown): UserErrorView | null {
   if (!(error instanceof DomainError) || RENDERINGS[error.code] !== 'userError') return null;
-  return { code: error.code, message: error.message, field: error.field };
+  return { code: error.code, message: error.message, field: error.field, changes: error.changes };
 }
 
 export type ErrorLog = (message: string, facts: Readonly<Record<string, string>>) => void;

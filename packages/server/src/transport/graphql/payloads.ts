@@ -13,6 +13,7 @@ import {
   UserType,
   ViewerType,
 } from './types/people.ts';
+import { ReasonType } from './types/reasons.ts';
 import { TrustProfileReplayType } from './types/replay.ts';
 import { CertificateRequestType, CertificateType, CommentType } from './types/requests.ts';
 import { WebhookDeliveryType, WebhookType } from './types/webhooks.ts';
@@ -115,6 +116,21 @@ export const UpdateNotificationPreferencesPayload = payloadType('UpdateNotificat
   notificationPreferences: () => NotificationPreferencesType,
 });
 export const VerifyAuditChainPayload = payloadType('VerifyAuditChain', { verification: () => AuditVerificationType });
+
+export const CreateReasonPayload = payloadType('CreateReason', { reason: () => ReasonType });
+export const UpdateReasonPayload = payloadType('UpdateReason', { reason: () => ReasonType });
+
+@ObjectType('ReorderReasonsPayload', { simpleResolvers: true })
+export class ReorderReasonsPayload {
+  @Field(() => [ReasonType])
+  reasons!: ReasonType[];
+
+  @Field(() => [UserErrorType])
+  userErrors!: UserErrorType[];
+
+  @Field(() => String, { nullable: true })
+  clientMutationId!: string | null;
+}
 
 @ObjectType('DecideRequestResult', { simpleResolvers: true })
 export class DecideRequestResult {

@@ -13,6 +13,7 @@ import { MembersResolver, OrganizationSettingsResolver } from './resolvers/membe
 import { NotificationsResolver } from './resolvers/notifications.ts';
 import { OwnAccountResolver } from './resolvers/own-account.ts';
 import { DevicesResolver, OrganizationsResolver } from './resolvers/people.ts';
+import { ReasonsResolver } from './resolvers/reasons.ts';
 import { RequestsResolver } from './resolvers/requests.ts';
 import { SessionsResolver } from './resolvers/sessions.ts';
 import { ApiTokensResolver } from './resolvers/tokens.ts';
@@ -49,6 +50,7 @@ export function buildGraphqlSchema(): GraphQLSchema {
       CertificateAuthoritiesResolver,
       PendingChangesResolver,
       RequestsResolver,
+      ReasonsResolver,
       DecisionsResolver,
       CertificatesResolver,
       AuditResolver,

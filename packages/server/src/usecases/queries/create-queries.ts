@@ -19,6 +19,7 @@ import { mailQueries } from './mail-queries.ts';
 import { peopleQueries } from './people-queries.ts';
 import { profileQueries } from './profile-queries.ts';
 import type { QueryReads, RequestReads } from './query-ports.ts';
+import { reasonQueries } from './reason-queries.ts';
 import { replayQueries } from './replay-queries.ts';
 import { createProfilesOf, createRequestContexts, type ProfilesOf, type RequestContexts } from './request-context.ts';
 import { requestListQueries } from './request-list-queries.ts';
@@ -89,6 +90,7 @@ export function createQueries(made: QueryDeps): Queries {
     ...changeQueries(parts),
     ...replayQueries(parts),
     ...certificates,
+    ...reasonQueries(parts),
     ...auditQueries(parts),
     ...mailQueries(made.mail, parts.sight),
     ...webhookQueries(parts.sight, made.webhooks),

@@ -14,74 +14,22 @@ import { createQueryReads } from '../../store/reads/query-reads.ts';
 import {
   EARLIER,
   exampleAuthority,
+  exampleIssued,
   exampleOrganization,
   exampleProfile,
   exampleRequest,
   exampleUser,
-  sha256,
   writeRows,
 } from '../../store/testing/example-rows.ts';
 import { type OpenTestDatabase, openTestDatabase } from '../../store/testing/open-test-database.ts';
 import type { PageArguments, Queries } from '../application.ts';
 import type { AuditFilter } from '../ledger-queries.ts';
-import { type CertificateRow, insertRow, type StateWrite } from '../ports.ts';
+import { insertRow } from '../ports.ts';
 import type { QueryReads } from './query-ports.ts';
 import { ADMIN, STRANGER, testQueries } from './testing/test-queries.ts';
 
 const NOW = new Date('2026-11-24T08:00:00.000Z');
 const days = (count: number) => new Date(NOW.getTime() + count * 86_400_000);
-
-/** An issued certificate with all that its constraints ask for. */
-function issued(id: string, over: Partial<CertificateRow> = {}): StateWrite[] {
-  const requestId = `apr_${id}`;
-  const row: CertificateRow = {
-    id: `crt_${id}`,
-    organizationId: 'org_1',
-    requestId,
-    certificateAuthorityId: 'ca_1',
-    serial: id,
-    der: Buffer.from(id),
-    domains: [`${id}.corp.com`],
-    environment: 'production',
-    notBefore: days(-100),
-    notAfter: days(30),
-    fingerprintSha256: sha256(id),
-    spkiSha256: sha256(`key of ${id}`),
-    issuedAt: days(-100),
-    firstFetchedAt: null,
-    deliveredAt: null,
-    revokedAt: null,
-    revocationReason: null,
-    renewalRefusedAt: null,
-    ...over,
-  };
-  const { domains, spkiSha256 } = row;
-  return [
-    insertRow(
-      'CertificateRequest',
-      exampleRequest(requestId, 'org_1', {
-        status: 'APPROVED',
-        issuanceStatus: 'ISSUED',
-        decidedAt: EARLIER,
-        domains,
-        spkiSha256,
-      }),
-    ),
-    insertRow('IssuanceIntent', {
-      requestId,
-      serial: id,
-      certificateAuthorityId: 'ca_1',
-      tbs: Buffer.from(id),
-      tbsSha256: sha256(id),
-      templateSha256: sha256('{}'),
-      notBefore: row.notBefore,
-      notAfter: row.notAfter,
-      createdAt: row.issuedAt,
-      supersededAt: null,
-    }),
-    insertRow('Certificate', row),
-  ];
-}
 
 describe('the other lists', () => {
   let open: OpenTestDatabase;
@@ -128,11 +76,11 @@ describe('the other lists', () => {
           createdAt: EARLIER,
         }),
       ),
-      ...issued('a', { notAfter: days(40), domains: ['api.corp.com', 'www.corp.com'] }),
-      ...issued('b', { notAfter: days(5), domains: ['api.corp.com'], issuedAt: days(-90) }),
-      ...issued('c', { notAfter: days(-1), domains: ['api.corp.com', 'www.corp.com'] }),
-      ...issued('d', { notAfter: days(-50) }),
-      ...issued('e', {
+      ...exampleIssued(NOW, 'a', { notAfter: days(40), domains: ['api.corp.com', 'www.corp.com'] }),
+      ...exampleIssued(NOW, 'b', { notAfter: days(5), domains: ['api.corp.com'], issuedAt: days(-90) }),
+      ...exampleIssued(NOW, 'c', { notAfter: days(-1), domains: ['api.corp.com', 'www.corp.com'] }),
+      ...exampleIssued(NOW, 'd', { notAfter: days(-50) }),
+      ...exampleIssued(NOW, 'e', {
         notAfter: days(20),
         revokedAt: days(-2),
         revocationReason: 'SUPERSEDED',
@@ -206,8 +154,6 @@ describe('the other lists', () => {
     expect(
       (await reads.previousCertificate(exampleRequest('apr_b', 'org_1', { domains: ['api.corp.com'] }), NOW))?.id,
     ).toBe('crt_a');
-    expect(await reads.namesWithKey('org_1', sha256('key of a'), 'apr_new')).toEqual(['api.corp.com', 'www.corp.com']);
-    expect(await reads.namesWithKey('org_1', sha256('key of a'), 'apr_a')).toEqual([]);
   });
 
   const minute = (count: number) => new Date(EARLIER.getTime() + count * 60_000);

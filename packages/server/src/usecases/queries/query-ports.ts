@@ -94,8 +94,6 @@ export interface QueryReads {
   ): Promise<rows.CertificateRow[]>;
   /** In force at `now`, not of this request and not issued after its own, sharing names: the most shared first. */
   previousCertificate(request: rows.CertificateRequestRow, now: Date): Promise<rows.CertificateRow | null>;
-  /** Names of certificates of other requests that hold this key. */
-  namesWithKey(organizationId: string, spkiSha256: string, exceptRequestId: string): Promise<string[]>;
   ledgerHead(organizationId: string): Promise<rows.LedgerHeadRow | null>;
   /** Oldest first. */
   closedEpochs(organizationId: string): Promise<rows.LedgerEpochRow[]>;

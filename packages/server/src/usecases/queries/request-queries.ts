@@ -1,6 +1,7 @@
 import { requestTarget } from '../../domain/access-targets.ts';
 import type { Principal } from '../../domain/actor.ts';
 import { requiredApprovals } from '../../domain/approval-progress.ts';
+import type { CertificateRequest } from '../../domain/certificate-request.ts';
 import { eligibleApprovers } from '../../domain/notification.ts';
 import { policyChecks } from '../../domain/policy-checks.ts';
 import { judgeQuorum } from '../../domain/quorum.ts';
@@ -11,6 +12,7 @@ import { requesterMayAsk } from '../decision-frame.ts';
 import { membersOf } from '../members-of.ts';
 import type { CertificateRequestRow, CertificateRow, PolicySnapshot } from '../ports.ts';
 import { requestOf } from '../request-rows.ts';
+import { riskQuestion } from '../vote-facts.ts';
 import { batched } from './batched.ts';
 import type { QueryParts } from './create-queries.ts';
 import { inOrderOfTime } from './evidence-queries.ts';
@@ -65,6 +67,11 @@ export function requestQueries(parts: QueryParts): RequestQueries {
   const votes = batched(async (ids: readonly string[]) => {
     const byRequest = Map.groupBy(await reads.decisions(ids), (decision) => decision.requestId);
     return (id: string) => byRequest.get(id) ?? [];
+  });
+  const risks = batched(async (requests: readonly CertificateRequest[]) => {
+    const facts = await deps.reads.riskFacts(requests.map(riskQuestion), deps.clock.now());
+    const byRequest = new Map(requests.map((request, index) => [request, facts[index] ?? null]));
+    return (request: CertificateRequest) => byRequest.get(request) ?? null;
   });
   /** There is one exactly for what is issued. */
   const certificateOf = async (row: CertificateRequestRow): Promise<CertificateRow | null> =>
@@ -137,17 +144,14 @@ export function requestQueries(parts: QueryParts): RequestQueries {
     async policyChecks(row) {
       const snapshot = await snapshotOf(row);
       const { request, pinned, current } = await contexts(row, snapshot);
-      const [previous, keyAlsoUsedFor] = await Promise.all([
-        previousCertificate(row),
-        request.spkiSha256 === null ? [] : reads.namesWithKey(row.organizationId, request.spkiSha256, row.id),
-      ]);
+      const risk = await risks(request);
       const facts = {
         pinned,
         current,
         organizationEnvironments: snapshot.organization.environments,
         requesterMayAsk: requesterMayAsk(request, current, snapshot),
       };
-      return policyChecks(request, facts, { previous, keyAlsoUsedFor });
+      return policyChecks(request, facts, risk);
     },
 
     async eligibleApprovers(row) {

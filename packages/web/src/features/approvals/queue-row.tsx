@@ -1,4 +1,4 @@
-import { IconAsterisk, IconFlask, IconKey, IconPlus, IconServer2, IconSparkles } from '@tabler/icons-react';
+import { IconAsterisk, IconClock, IconFlask, IconKey, IconPlus, IconServer2, IconSparkles } from '@tabler/icons-react';
 import type { QueueRowFragment } from '../../gql/generated/graphql.ts';
 import { approvalsOf, outcomeOf } from '../../lib/request-words.ts';
 import { formatAgo, formatDuration } from '../../lib/time.ts';
@@ -12,10 +12,12 @@ import { StateMark } from '../../ui/state-mark.tsx';
 import styles from './queue-row.module.css';
 
 const WARNING_CHIPS: Readonly<Record<string, { label: string; icon: typeof IconKey }>> = {
-  wildcard: { label: 'Wildcard', icon: IconAsterisk },
+  'wildcard name': { label: 'Wildcard', icon: IconAsterisk },
   'previous certificate': { label: 'First for this name', icon: IconSparkles },
   'key changed': { label: 'New key', icon: IconKey },
+  'key reused': { label: 'Key in use elsewhere', icon: IconKey },
   'names changed': { label: 'Names changed', icon: IconPlus },
+  hour: { label: 'Unusual hour', icon: IconClock },
 };
 
 interface QueueRowProps {

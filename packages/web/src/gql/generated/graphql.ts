@@ -21,6 +21,8 @@ export type ApproveRequestInput = {
   clientMutationId?: string | null | undefined;
   comment?: string | null | undefined;
   reason?: string | null | undefined;
+  /** Of the vocabulary: its words come first in the reason, those of `reason` after a colon. */
+  reasonId?: string | null | undefined;
   requestId: string;
   revision?: number | null | undefined;
 };
@@ -137,6 +139,8 @@ export type DecideRequestsInput = {
   clientMutationId?: string | null | undefined;
   items: Array<DecideRequestItem>;
   reason?: string | null | undefined;
+  /** Of the vocabulary: its words come first in the reason, those of `reason` after a colon. */
+  reasonId?: string | null | undefined;
   verdict: Verdict;
 };
 
@@ -208,7 +212,10 @@ export type RegisterDeviceInput = {
 export type RejectRequestInput = {
   clientMutationId?: string | null | undefined;
   comment?: string | null | undefined;
-  reason: string;
+  /** Required, unless a reason of the vocabulary is chosen. */
+  reason?: string | null | undefined;
+  /** Of the vocabulary: its words come first in the reason, those of `reason` after a colon. */
+  reasonId?: string | null | undefined;
   requestId: string;
   revision?: number | null | undefined;
 };
@@ -348,7 +355,10 @@ export type VerificationState =
 
 export type VoidRequestInput = {
   clientMutationId?: string | null | undefined;
-  reason: string;
+  /** Required, unless a reason of the vocabulary is chosen. */
+  reason?: string | null | undefined;
+  /** Of the vocabulary: its words come first in the reason, those of `reason` after a colon. */
+  reasonId?: string | null | undefined;
   requestId: string;
 };
 

@@ -59,6 +59,12 @@ export class ApproveRequestInput {
   @Field(() => String, { nullable: true })
   reason?: string | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Of the vocabulary: its words come first in the reason, those of `reason` after a colon.',
+  })
+  reasonId?: string | null;
+
   @Field(() => String, { nullable: true })
   comment?: string | null;
 
@@ -74,8 +80,14 @@ export class RejectRequestInput {
   @Field(() => Int, { nullable: true })
   revision?: number | null;
 
-  @Field(() => String)
-  reason!: string;
+  @Field(() => String, { nullable: true, description: 'Required, unless a reason of the vocabulary is chosen.' })
+  reason?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Of the vocabulary: its words come first in the reason, those of `reason` after a colon.',
+  })
+  reasonId?: string | null;
 
   @Field(() => String, { nullable: true })
   comment?: string | null;
@@ -89,8 +101,14 @@ export class VoidRequestInput {
   @Field(() => ID)
   requestId!: string;
 
-  @Field(() => String)
-  reason!: string;
+  @Field(() => String, { nullable: true, description: 'Required, unless a reason of the vocabulary is chosen.' })
+  reason?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Of the vocabulary: its words come first in the reason, those of `reason` after a colon.',
+  })
+  reasonId?: string | null;
 
   @Field(() => String, { nullable: true })
   clientMutationId?: string | null;
@@ -160,6 +178,12 @@ export class DecideRequestsInput {
 
   @Field(() => String, { nullable: true })
   reason?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Of the vocabulary: its words come first in the reason, those of `reason` after a colon.',
+  })
+  reasonId?: string | null;
 
   @Field(() => String, { nullable: true })
   clientMutationId?: string | null;

@@ -91,7 +91,8 @@ export class DecisionsResolver {
   }
 
   @Mutation(() => DecideRequestsPayload, {
-    description: 'Up to 100 requests; each is decided and answered for itself.',
+    description:
+      'Whoever can decide them. Up to 100 requests, each decided and answered for itself, in their order; one that is named twice is answered twice.',
   })
   decideRequests(@Arg('input', () => DecideRequestsInput) input: DecideRequestsInput, @Ctx() context: GraphqlContext) {
     return answer(input, async () => {

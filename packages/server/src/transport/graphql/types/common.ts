@@ -46,6 +46,18 @@ export class PageInfoType {
   endCursor!: string | null;
 }
 
+@ObjectType('ReviewChange', { description: 'What is otherwise than it was reviewed.', simpleResolvers: true })
+export class ReviewChangeType {
+  @Field(() => String)
+  what!: string;
+
+  @Field(() => String)
+  before!: string;
+
+  @Field(() => String)
+  after!: string;
+}
+
 @ObjectType('UserError', {
   description: 'What went wrong and how to mend it, in words for people.',
   simpleResolvers: true,
@@ -59,6 +71,12 @@ export class UserErrorType {
 
   @Field(() => [String], { nullable: true, description: 'Path of the input field at fault.' })
   field!: string[] | null;
+
+  @Field(() => [ReviewChangeType], {
+    nullable: true,
+    description: 'Of STALE_REVIEW: what changed since the revision that was reviewed.',
+  })
+  changes!: ReviewChangeType[] | null;
 }
 
 @ObjectType('Permission', { description: 'Whether the viewer may, and why, or why not.', simpleResolvers: true })

@@ -5,6 +5,7 @@ import {
   IssuanceStatusEnum,
   KeyAlgorithmEnum,
   KeyOriginEnum,
+  PolicyCheckKindEnum,
   RequestStatusEnum,
   VerdictEnum,
 } from '../enums.ts';
@@ -133,6 +134,9 @@ export class CommentType {
 
 @ObjectType('PolicyCheck', { description: 'What the policy checked, how it went, and why.', simpleResolvers: true })
 export class PolicyCheckType {
+  @Field(() => PolicyCheckKindEnum)
+  kind!: string;
+
   @Field(() => String)
   rule!: string;
 

@@ -27,5 +27,6 @@ function codeWithin(value: unknown): string | null {
 
 function isEmpty(data: unknown): boolean {
   if (data === null || data === undefined) return true;
+  if (Array.isArray(data)) return data.length === 0;
   return typeof data === 'object' && 'nodes' in data && Array.isArray(data.nodes) && data.nodes.length === 0;
 }

@@ -105,6 +105,11 @@ export const device: Thing = async (scene) => {
   return made.id;
 };
 
+export const reason: Thing = async (scene) => {
+  const input = { organizationId: scene.home, kind: 'REJECT', text: scene.word() } as const;
+  return (await scene.app.commands.createReason(scene.admin, input)).id;
+};
+
 export const pendingRequest: Thing = (scene) => ask(scene, 'main');
 
 export const requestWithoutCsr: Thing = async (scene) => {
