@@ -33,9 +33,11 @@ export async function startGovernedServer(
   { database, schema }: OpenTestDatabase,
   {
     onCommitted = () => undefined,
+    log = () => undefined,
     storageKey = randomBytes(32),
   }: {
     readonly onCommitted?: (records: readonly CommittedRecord[]) => void;
+    readonly log?: Deps['log'];
     /** Servers of the same database share it. */
     readonly storageKey?: Buffer;
   } = {},
@@ -74,7 +76,7 @@ export async function startGovernedServer(
       running.add(done);
     },
     publicUrl,
-    log: () => undefined,
+    log,
   };
   const settle = async () => {
     while (running.size > 0) await Promise.all(running);

@@ -48,7 +48,9 @@ describe('who may do what, through the schema', () => {
     return run({ schema, scene }, operationOf(name), { ...call, ...stir });
   };
 
-  it.each(ROWS)('%s', async (name, row) => {
+  // Verifications start a thread for each caller.
+  const longest = 120_000;
+  it.each(ROWS)('%s', { timeout: longest }, async (name, row) => {
     const marks = marksOf(row);
     const expected: Record<string, string> = {};
     const found: Record<string, string> = {};

@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import { type GraphqlContext, principalOf, signedInCaller } from '../context.ts';
+import { type GraphqlContext, signedInCaller } from '../context.ts';
 import {
   ChangePasswordInput,
   EndSessionInput,
@@ -22,8 +22,8 @@ export class OwnAccountResolver {
   @FieldResolver(() => [SessionType], {
     description: 'Where the viewer is signed in, the session seen last first. A token has none.',
   })
-  async sessions(@Root() { sessionId }: ViewerView, @Ctx() context: GraphqlContext) {
-    const sessions = await context.app.queries.sessions(principalOf(context));
+  async sessions(@Root() { sessionId, caller }: ViewerView, @Ctx() context: GraphqlContext) {
+    const sessions = await context.app.queries.sessions(caller.principal);
     return sessions.map(({ id, createdAt, lastSeenAt }) => ({ id, createdAt, lastSeenAt, current: id === sessionId }));
   }
 

@@ -6,7 +6,9 @@ import {
   type GraphQLSchema,
   getNamedType,
   isInterfaceType,
+  isLeafType,
   isObjectType,
+  isRequiredArgument,
   parse,
   subscribe,
 } from 'graphql';
@@ -35,11 +37,15 @@ export async function run(
     readonly caller: Caller | null;
     readonly variables: Readonly<Record<string, unknown>>;
     readonly stir?: Row['stir'];
+    /** Instead of one that asks for ids and for what went wrong. */
+    readonly document?: string;
+    /** Hears of each session that is opened, by the token of its cookie. */
+    readonly onSession?: (token: string) => void;
   },
 ): Promise<Answer> {
-  const document = parse(documentOf(schema, kind, field));
+  const document = parse(call.document ?? documentOf(schema, kind, field, 2, isTelling));
   const leaving = new AbortController();
-  const contextValue = { ...contextOf(scene, call.caller), signal: leaving.signal };
+  const contextValue = { ...contextOf(scene, call.caller, call.onSession), signal: leaving.signal };
   const execution = { schema, document, contextValue, variableValues: call.variables };
   if (kind !== 'Subscription') {
     const { data, errors } = await execute(execution);
@@ -70,26 +76,47 @@ function isGraphqlError(error: unknown): error is GraphQLError {
   return error instanceof Error && 'originalError' in error;
 }
 
-function contextOf({ app }: Scene, caller: Caller | null): GraphqlContext {
+function contextOf(
+  { app }: Scene,
+  caller: Caller | null,
+  onSession: (token: string) => void = () => undefined,
+): GraphqlContext {
   return {
     app,
     caller,
     address: '::1',
     limitSignIn: () => undefined,
-    setSession: () => undefined,
+    setSession: (signedIn) => {
+      if (signedIn !== null) onSession(signedIn.sessionToken);
+    },
     endSession: () => undefined,
     limitPasswordReset: () => undefined,
     recheckPerson: () => undefined,
   };
 }
 
-/** The operation with all of its arguments as variables, asking for ids, and for what went wrong. */
-function documentOf(schema: GraphQLSchema, kind: string, name: string): string {
+/** The operation asking for all that it can show, so many objects deep. */
+export function deepDocumentOf(schema: GraphQLSchema, kind: string, name: string, depth = 3): string {
+  return documentOf(schema, kind, name, depth, () => true);
+}
+
+type Choice = (field: GraphQLField<unknown, unknown>, of: string) => boolean;
+
+/** Of an object what an answer is read by: its id, what a list holds, and what went wrong. */
+const isTelling: Choice = ({ name, type }, of) =>
+  name === 'id' ||
+  of === 'UserError' ||
+  of.endsWith('Payload') ||
+  name === 'nodes' ||
+  getNamedType(type).name === 'UserError';
+
+/** The operation with all of its arguments as variables, and the chosen fields of what it answers. */
+function documentOf(schema: GraphQLSchema, kind: string, name: string, depth: number, choice: Choice): string {
   const field = rootField(schema, kind, name);
   const declared = field.args.map((arg) => `$${arg.name}: ${String(arg.type)}`).join(', ');
   const given = field.args.map((arg) => `${arg.name}: $${arg.name}`).join(', ');
   const [variables, args] = field.args.length === 0 ? ['', ''] : [`(${declared})`, `(${given})`];
-  return `${kind.toLowerCase()} Asked${variables} { ${name}${args} ${selectionOf(field.type, 2)} }`;
+  return `${kind.toLowerCase()} Asked${variables} { ${name}${args} ${selectionOf(field.type, depth, choice)} }`;
 }
 
 function rootField(schema: GraphQLSchema, kind: string, name: string): GraphQLField<unknown, unknown> {
@@ -99,14 +126,15 @@ function rootField(schema: GraphQLSchema, kind: string, name: string): GraphQLFi
   return field;
 }
 
-function selectionOf(output: GraphQLOutputType, depth: number): string {
+function selectionOf(output: GraphQLOutputType, depth: number, choice: Choice): string {
   const type = getNamedType(output);
   if (!isObjectType(type) && !isInterfaceType(type)) return '';
-  if (type.name === 'UserError') return '{ code message field }';
-  const deeper = Object.values(type.getFields()).filter(({ name, type: of }) => {
-    if (depth === 0) return false;
-    return type.name.endsWith('Payload') || name === 'nodes' || getNamedType(of).name === 'UserError';
-  });
-  const chosen = deeper.map((field) => `${field.name} ${selectionOf(field.type, depth - 1)}`);
-  return `{ ${['__typename', ...('id' in type.getFields() ? ['id'] : []), ...chosen].join(' ')} }`;
+  const chosen = Object.values(type.getFields()).filter(
+    (field) =>
+      choice(field, type.name) &&
+      !field.args.some(isRequiredArgument) &&
+      (depth > 0 || isLeafType(getNamedType(field.type))),
+  );
+  const fields = chosen.map((field) => `${field.name} ${selectionOf(field.type, depth - 1, choice)}`);
+  return `{ __typename ${fields.join(' ')} }`;
 }

@@ -45,6 +45,8 @@ export interface Scene {
   readonly bystander: string;
   readonly authorityId: string;
   readonly profiles: Readonly<Record<'main' | 'csrOnly', string>>;
+  /** Lines of the server's log. */
+  readonly logged: readonly string[];
   readonly callers: ReadonlyMap<Column, Caller | null>;
   /** One that was not used yet. */
   word(): string;
@@ -58,13 +60,15 @@ const PASSWORD = 'a long enough password';
 export async function openScene(): Promise<Scene> {
   const open = await openTestDatabase();
   const { database, schema } = open;
-  const feed = new LedgerFeed({ database, log: () => undefined });
-  const server = await startGovernedServer(open, { onCommitted: feed.committed });
+  const logged: string[] = [];
+  const log = (message: string, facts: object = {}) => void logged.push(`${message} ${JSON.stringify(facts)}`);
+  const feed = new LedgerFeed({ database, log });
+  const server = await startGovernedServer(open, { onCommitted: feed.committed, log });
   await feed.start();
   const verifications = new Verifications({
     database,
     now: server.deps.clock.now,
-    log: () => undefined,
+    log,
     checkpoints: NO_CHECKPOINTS,
     seal: () => Promise.resolve(true),
   });
@@ -100,10 +104,10 @@ export async function openScene(): Promise<Scene> {
     await open.close();
   };
   const world = await populate({ app, server, open, word });
-  return { app, server, open, undelivered, word, close, ...world };
+  return { app, server, open, undelivered, word, logged, close, ...world };
 }
 
-type Populated = Omit<Scene, 'app' | 'server' | 'open' | 'undelivered' | 'word' | 'close'>;
+type Populated = Omit<Scene, 'app' | 'server' | 'open' | 'undelivered' | 'word' | 'logged' | 'close'>;
 type Hands = Pick<Scene, 'app' | 'server' | 'open' | 'word'>;
 
 async function populate(hands: Hands): Promise<Populated> {
