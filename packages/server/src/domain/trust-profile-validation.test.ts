@@ -104,3 +104,16 @@ test('contacts are single e-mail addresses, each once', () => {
   expectRefused({ escalationContacts: ['a@corp.com\r\nBcc: b@corp.com'] }, 'escalationContacts', '0');
   expectRefused({ escalationContacts: ['a@corp.com', 'A@corp.com'] }, 'escalationContacts', '1');
 });
+
+test('requesters and devices are at most 1,000 each, and a list that is far too long is refused in no time', () => {
+  const ids = Array.from({ length: 40_000 }, (_, index) => `usr_01jd9m2c8xe7rbx5w9n4${String(index).padStart(6, '0')}`);
+  for (const field of ['allowedUserIds', 'allowedDeviceIds'] as const) {
+    expect(normalize({ [field]: ids.slice(0, 1_000) })[field]).toHaveLength(1_000);
+    const start = performance.now();
+    const refused = (given: readonly string[], ...at: string[]) =>
+      expect(() => normalize({ [field]: given })).toThrow(expect.objectContaining({ field: [field, ...at] }));
+    refused(ids);
+    refused([...ids.slice(0, 999), ids[0] ?? ''], '999');
+    expect(performance.now() - start).toBeLessThan(500);
+  }
+});

@@ -9,6 +9,7 @@ import { listed } from './wording.ts';
 export type TrustProfileRulesInput = { readonly [Field in keyof TrustProfileRules]?: TrustProfileRules[Field] | null };
 
 const MAX_PATTERNS = 1_000;
+const MAX_REQUESTERS = 1_000;
 const MAX_APPROVALS = 10;
 const MAX_VALIDITY_DAYS = 825;
 const DEFAULT_MAX_VALIDITY_DAYS = 397;
@@ -46,8 +47,8 @@ export function normalizeRules(
     requiredApprovals: whole(input.requiredApprovals ?? 1, 'requiredApprovals', MAX_APPROVALS),
     allowSelfApproval: input.allowSelfApproval ?? false,
     environments: environments(input.environments ?? [], organization.organizationEnvironments),
-    allowedUserIds: distinct(input.allowedUserIds ?? [], 'allowedUserIds'),
-    allowedDeviceIds: distinct(input.allowedDeviceIds ?? [], 'allowedDeviceIds'),
+    allowedUserIds: requesters(input.allowedUserIds ?? [], 'allowedUserIds'),
+    allowedDeviceIds: requesters(input.allowedDeviceIds ?? [], 'allowedDeviceIds'),
     allowAllDevices: input.allowAllDevices ?? false,
     requireJustification: requireApproval || (input.requireJustification ?? false),
     mandatoryReason: input.mandatoryReason ?? false,
@@ -73,10 +74,20 @@ function patterns(texts: readonly string[], field: 'domains' | 'exceptDomains', 
   );
 }
 
+function requesters(ids: readonly string[], field: 'allowedUserIds' | 'allowedDeviceIds'): string[] {
+  if (ids.length <= MAX_REQUESTERS) return distinct(ids, field);
+  throw invalid(
+    [field],
+    `A profile names at most ${MAX_REQUESTERS} here. Leave the list empty, or give roles on it instead.`,
+  );
+}
+
 function distinct(items: readonly string[], field: string): string[] {
+  const seen = new Set<string>();
   items.forEach((item, i) => {
     if (item === '') throw invalid([field, String(i)], 'This entry is empty. Remove it.');
-    if (items.indexOf(item) < i) throw invalid([field, String(i)], `${item} is named twice. Remove one of the two.`);
+    if (seen.has(item)) throw invalid([field, String(i)], `${item} is named twice. Remove one of the two.`);
+    seen.add(item);
   });
   return [...items];
 }
