@@ -5,6 +5,8 @@ import type { CertificateRequest } from './certificate-request.ts';
 import { decideApproval } from './decide-approval.ts';
 import { decideComment } from './decide-comment.ts';
 import { decideRejection } from './decide-rejection.ts';
+import { decideVoid } from './decide-void.ts';
+import { decideWithdrawal } from './decide-withdrawal.ts';
 import type { DecisionFacts } from './decision-facts.ts';
 import { DomainError } from './errors.ts';
 import { judgedRevision } from './revision.ts';
@@ -98,6 +100,23 @@ describe('a quorum', () => {
         expect(people).not.toContain(OMAR);
       }),
     );
+  });
+});
+
+describe('ending a request', () => {
+  test('takes a reason to reject and to void, whatever the profile says, and none to withdraw', () => {
+    for (const reason of [null, '', '  \n']) {
+      const reject = { revision: null, reason };
+      expect(codeOf(() => decideRejection(requestWith(), person(MARA), reject, quorumOf(1), NOW))).toBe(
+        'REASON_REQUIRED',
+      );
+      expect(codeOf(() => decideVoid(requestWith(), person(MARA), { reason }, quorumOf(1), NOW))).toBe(
+        'REASON_REQUIRED',
+      );
+      expect(codeOf(() => decideWithdrawal(requestWith(), person(OMAR), { reason }, quorumOf(1), NOW))).toBeNull();
+    }
+    const { next } = decideVoid(requestWith(), person(MARA), { reason: 'Asked for twice' }, quorumOf(1), NOW);
+    expect(next.status).toBe('VOIDED');
   });
 });
 
