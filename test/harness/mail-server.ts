@@ -15,14 +15,18 @@ export interface ParsedMail {
 
 export interface TestMailServer {
   readonly url: string;
+  readonly port: number;
   readonly received: readonly ParsedMail[];
   /** How often it answered that it cannot take mail now. */
   readonly refusals: number;
   /** Answers everything with "try again later" until `resume`. */
   pause(): Promise<void>;
   resume(): Promise<void>;
-  /** Refuses this recipient for good. */
+  /** Refuses this recipient for good, until `accept`. */
   refuse(address: string): void;
+  accept(address: string): void;
+  /** Tells whoever comes with a recipient for the first time to come back later. */
+  greylist(): void;
   stop(): Promise<void>;
 }
 
@@ -35,16 +39,38 @@ class SmtpError extends Error {
   }
 }
 
+export interface MailServerOptions {
+  /** Offers STARTTLS, or speaks TLS from the start, under this certificate. */
+  readonly tls?: { readonly from: 'STARTTLS' | 'the start'; readonly key: Buffer; readonly cert: Buffer };
+  /** Takes mail from whoever logs in so. */
+  readonly login?: { readonly user: string; readonly password: string };
+}
+
 /** A real SMTP server on a free port of 127.0.0.1 that keeps what it is given. */
-export async function startMailServer(): Promise<TestMailServer> {
+export async function startMailServer({ tls, login }: MailServerOptions = {}): Promise<TestMailServer> {
+  const greylisted = new Set<string>();
+  let isGreylisting = false;
   const received: ParsedMail[] = [];
   const refused = new Set<string>();
   let paused = false;
   let refusals = 0;
   const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
+    authOptional: login === undefined,
+    disabledCommands: [...(tls?.from === 'STARTTLS' ? [] : ['STARTTLS']), ...(login === undefined ? ['AUTH'] : [])],
+    // Connections that are kept open end with the server.
+    closeTimeout: 100,
+    secure: tls?.from === 'the start',
+    ...(tls === undefined ? { allowInsecureAuth: true } : { key: tls.key, cert: tls.cert }),
+    onAuth({ username, password }, _session, callback) {
+      if (username === login?.user && password === login?.password) callback(null, { user: username });
+      else callback(new SmtpError(535, 'Authentication failed'));
+    },
     onRcptTo({ address }, _session, callback) {
+      if (isGreylisting && !greylisted.has(address)) {
+        greylisted.add(address);
+        refusals += 1;
+        return callback(new SmtpError(450, 'Greylisted, come back later'));
+      }
       callback(refused.has(address) ? new SmtpError(550, 'No such user here') : null);
     },
     onMailFrom(_address, _session, callback) {
@@ -74,6 +100,7 @@ export async function startMailServer(): Promise<TestMailServer> {
   const { port } = server.server.address() as AddressInfo;
   return {
     url: `smtp://127.0.0.1:${port}`,
+    port,
     received,
     get refusals() {
       return refusals;
@@ -85,6 +112,11 @@ export async function startMailServer(): Promise<TestMailServer> {
       paused = false;
     },
     refuse: (address) => refused.add(address),
+    accept: (address) => refused.delete(address),
+    greylist() {
+      isGreylisting = true;
+      greylisted.clear();
+    },
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }

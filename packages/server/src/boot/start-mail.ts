@@ -55,7 +55,7 @@ export async function startMail(parts: MailParts): Promise<() => Promise<void>> 
     if ((await accounts.current()) === null) return places.skipToHeads(MAILER);
     running = await run(parts);
   };
-  if ((await accounts.current()) !== null) await look();
+  await look();
   const unlisten = feed.onCommitted(() => running?.poke());
   const looking = startRepeatingTask({
     name: 'looking for a mail server',
