@@ -2,6 +2,7 @@ import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useSession } from '../lib/session.ts';
 import styles from './admin-layout.module.css';
 import { ADMIN_PLACES } from './admin-places.ts';
+import { UndeliveredBadge } from './undelivered-badge.tsx';
 
 const GROUPS = [
   { of: 'organization', label: 'Organization' },
@@ -24,15 +25,20 @@ export function AdminLayout() {
             <div key={of} className={styles.group}>
               <h2 className={styles.label}>{of === 'organization' ? (current?.organization.name ?? label) : label}</h2>
               <ul className={styles.list}>
-                {places.map(({ to, label: name }) => (
-                  <li key={to}>
+                {places.map((place) => (
+                  <li key={place.to}>
                     <Link
-                      to={to}
+                      to={place.to}
                       className={styles.place}
-                      data-current={pathname.startsWith(to) || undefined}
-                      aria-current={pathname === to ? 'page' : undefined}
+                      data-current={pathname.startsWith(place.to) || undefined}
+                      aria-current={pathname === place.to ? 'page' : undefined}
                     >
-                      {name}
+                      {place.label}
+                      {'counts' in place && (
+                        <UndeliveredBadge
+                          organizationId={of === 'organization' ? (current?.organization.id ?? null) : null}
+                        />
+                      )}
                     </Link>
                   </li>
                 ))}

@@ -2,10 +2,14 @@
 export const ADMIN_PLACES = [
   { to: '/admin/certificate-authorities', label: 'Certificate authorities', of: 'organization' },
   { to: '/admin/webhooks', label: 'Webhooks', of: 'organization' },
+  { to: '/admin/undelivered-mail', label: 'Undelivered mail', of: 'organization', counts: 'undelivered' },
+  { to: '/admin/notifications', label: 'Notifications', of: 'platform', counts: 'undelivered' },
 ] as const satisfies readonly AdminPlace[];
 
 interface AdminPlace {
   readonly to: `/admin/${string}`;
   readonly label: string;
   readonly of: 'organization' | 'platform';
+  /** What a number beside it counts. */
+  readonly counts?: 'undelivered';
 }

@@ -26,5 +26,16 @@ const webhooks = createRoute({
   component: lazyRouteComponent(() => import('../features/webhooks/webhooks-screen.tsx')),
 });
 
+const undeliveredMail = createRoute({
+  getParentRoute: () => admin,
+  path: 'undelivered-mail',
+  component: lazyRouteComponent(() => import('../features/notifications/undelivered-screen.tsx')),
+});
+const notifications = createRoute({
+  getParentRoute: () => admin,
+  path: 'notifications',
+  component: lazyRouteComponent(() => import('../features/notifications/notifications-screen.tsx')),
+});
+
 /** One route a place; see `admin-places.ts`. */
-export const adminRoutes = admin.addChildren([index, certificateAuthorities, webhooks]);
+export const adminRoutes = admin.addChildren([index, certificateAuthorities, webhooks, undeliveredMail, notifications]);

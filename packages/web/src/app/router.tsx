@@ -67,6 +67,14 @@ const firstSteps = createRoute({
   component: lazyRouteComponent(() => import('../features/first-steps/first-steps-screen.tsx')),
 });
 
+const accountNotifications = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/account/notifications',
+  component: lazyRouteComponent(
+    () => import('../features/notification-preferences/notification-preferences-screen.tsx'),
+  ),
+});
+
 const routeTree = root.addChildren([
   signIn,
   setup,
@@ -79,6 +87,7 @@ const routeTree = root.addChildren([
     records,
     firstSteps,
     adminRoutes,
+    accountNotifications,
   ]),
 ]);
 

@@ -1,5 +1,14 @@
 import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
-import { IconCheck, IconCommand, IconDeviceDesktop, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import {
+  IconBell,
+  IconCheck,
+  IconCommand,
+  IconDeviceDesktop,
+  IconLogout,
+  IconMoon,
+  IconSun,
+} from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useSession } from '../lib/session.ts';
 import { PersonMark } from '../ui/actor-mark.tsx';
 import { KeyCap } from '../ui/key-cap.tsx';
@@ -33,6 +42,9 @@ export function UserMenu({ onPalette }: { readonly onPalette: () => void }) {
         <Menu.Label>{person.email}</Menu.Label>
         <Menu.Item leftSection={<IconCommand size={16} stroke={1.75} />} onClick={onPalette}>
           Go to anything
+        </Menu.Item>
+        <Menu.Item component={Link} to="/account/notifications" leftSection={<IconBell size={16} stroke={1.75} />}>
+          Notifications
         </Menu.Item>
         <Menu.Divider />
         <Menu.Label>Theme</Menu.Label>
