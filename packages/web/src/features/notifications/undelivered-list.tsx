@@ -94,7 +94,7 @@ function columnsWith(again: (id: string) => Promise<void>, busy: boolean): reado
             size="xs"
             variant="default"
             disabled={busy}
-            aria-label={`Send the mail to ${toAddress} again`}
+            aria-label={`Send again to ${toAddress}`}
             onClick={() => void again(id)}
           >
             Send again
