@@ -24,6 +24,15 @@ describe('a record in one sentence', () => {
     );
   });
 
+  it('names the settings that were changed, and what became of a change that waited', () => {
+    expect(sentence('setting.changed', { before: null, after: { host: 'mail', port: 25 } })).toBe(
+      'mara@corp.com changed the settings: host, port',
+    );
+    expect(sentence('change.decided', { outcome: 'REJECTED', reason: 'Too wide' })).toBe(
+      'mara@corp.com ended a change that waited: rejected: Too wide',
+    );
+  });
+
   it('calls a person that is named by id as people do, where that is known', () => {
     const entry = { prev: '', seq: 1, detail: { user: 'usr_1', after: 'ADMIN' } };
     const record = { type: 'profileRole.granted', actor: MARA, entry };

@@ -34,6 +34,12 @@ const DID: Readonly<Record<string, (detail: Detail) => string>> = {
   'profile.created': (detail) => `made the trust profile ${called(detail)}`,
   'profile.changed': (detail) => `changed a trust profile${changes(detail)}`,
   'profile.retired': (detail) => `retired the trust profile ${called(detail)}`,
+  'change.proposed': () => 'proposed to change a trust profile, which waits for a second admin',
+  'change.decided': (detail) =>
+    `ended a change that waited${text(detail.outcome) === null ? '' : `: ${text(detail.outcome)?.toLowerCase()}`}${because(detail.reason)}`,
+  'setting.changed': (detail) =>
+    detail.setup === 'offered' ? 'offered the link of the first start' : `changed the settings${changes(detail)}`,
+  'webhook.changed': (detail) => `changed a webhook${because(detail.change)}`,
   'member.added': (detail) => `made ${person(detail)} a member${as(detail.role)}`,
   'member.changed': (detail) => `changed the role of ${person(detail)}${fromTo(detail)}`,
   'member.removed': (detail) => `took ${person(detail)} out of the organization`,
