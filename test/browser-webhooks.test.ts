@@ -46,6 +46,10 @@ describe('webhooks, in a browser', () => {
     expect(await violations(page)).toEqual([]);
     await dialog.getByLabel('Address').fill(`${receiver.url}/in`);
     await dialog.getByLabel('Description').fill('For the night shift');
+    const events = dialog.getByRole('combobox', { name: 'Events' });
+    await events.fill('request.submitted');
+    await page.getByRole('option', { name: 'Submitted (request.submitted)' }).click();
+    await events.press('Escape');
     await dialog.getByRole('button', { name: 'Create' }).click();
     await dialog.getByText('is shown this once').waitFor();
     const code = await dialog.getByRole('region', { name: 'The secret of the webhook' }).textContent();

@@ -27,15 +27,20 @@ export function startWebhookSender(options: Omit<TurnOptions, 'leaseMs' | 'signa
         const lease = await parts.store.lease(randomUUID(), now, new Date(now.getTime() + LEASE_MS));
         if (lease === null) return;
         const turn = startTurn({ ...options, leaseMs: LEASE_MS, signal: stopping.signal }, lease)
-          .catch((error: unknown) =>
-            deps.log('a webhook could not be told; it is tried again', {
-              webhook: lease.webhookId,
-              error: error instanceof Error ? (error.stack ?? error.message) : String(error),
-            }),
+          .then(
+            () => true,
+            (error: unknown) => {
+              deps.log('a webhook could not be told; it is tried again', {
+                webhook: lease.webhookId,
+                error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+              });
+              return false;
+            },
           )
-          .finally(() => {
+          .then((isWell) => {
             turns.delete(turn);
-            if (!stopping.signal.aborted) task.poke();
+            // There may be more. What failed waits for the rhythm.
+            if (isWell && !stopping.signal.aborted) task.poke();
           });
         turns.add(turn);
       }

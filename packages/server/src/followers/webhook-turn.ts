@@ -2,11 +2,11 @@ import { ledgerName, parseLedgerName } from '../domain/ledger-name.ts';
 import { isToldOf } from '../domain/webhook.ts';
 import { judgeAnswer, type WebhookVerdict } from '../domain/webhook-retries.ts';
 import type { CommittedRecord, Deps, WebhookRow } from '../usecases/ports.ts';
-import { attempt, deliveryRow, messageOf } from '../usecases/webhook-event.ts';
+import { attempt, deliveryRow, type EventReads, messageOf } from '../usecases/webhook-event.ts';
 import type { WebhookLease, WebhookParts, WebhookPlace } from '../usecases/webhook-ports.ts';
 
 export interface TurnOptions {
-  readonly deps: Pick<Deps, 'clock' | 'ids' | 'reads' | 'log'>;
+  readonly deps: Pick<Deps, 'clock' | 'ids' | 'log'> & { readonly reads: EventReads };
   readonly parts: WebhookParts;
   /** Turns it off, recorded. */
   readonly disable: (webhookId: string, reason: string) => Promise<void>;
@@ -22,38 +22,30 @@ const SELDOM_MS = 3_600_000;
 
 /** Sends what is next for a webhook that has been leased, in order, until there is no more or something goes wrong. */
 export async function startTurn(options: TurnOptions, lease: WebhookLease): Promise<void> {
-  const { parts, signal } = options;
+  const { deps, parts, signal } = options;
   let held: WebhookLease | null = lease;
+  let records: readonly CommittedRecord[] = [];
   try {
     for (let sent = 0; held !== null && sent < EVENTS_A_TURN && !signal.aborted; ) {
-      const records: readonly CommittedRecord[] = await parts.read(held.ledger, held.next);
-      if (records.length === 0) {
-        const next = placeAfterEnd(held);
-        held = next === null ? null : await move(options, held, next, false);
+      const { webhookId, ledger, next }: WebhookLease = held;
+      // As it stands now: it may have been turned off, or led elsewhere.
+      const webhook = await parts.store.webhook(webhookId);
+      if (webhook?.active !== true) return;
+      if ((records.at(-1)?.seq ?? -1) < next) records = await parts.read(ledger, next);
+      const end = records.at(-1);
+      const told = records.find(({ seq, type }) => seq >= next && isToldOf(webhook.eventTypes, type));
+      if (told !== undefined) {
+        held = await tell(options, held, webhook, told);
+        sent += 1;
         continue;
       }
-      for (const record of records) {
-        if (held === null || sent >= EVENTS_A_TURN || signal.aborted) break;
-        const webhook: WebhookRow | null = await parts.store.webhook(held.webhookId);
-        if (webhook?.active !== true) return;
-        const rest = firstToldOf(webhook, records, record);
-        if (rest === null) {
-          held = await move(options, held, { ledger: held.ledger, next: (records.at(-1)?.seq ?? 0) + 1 }, false);
-          break;
-        }
-        if (rest !== record) continue;
-        held = await tell(options, held, webhook, record);
-        sent += 1;
-      }
+      const further: WebhookPlace | null = end === undefined ? placeAfterEnd(held) : { ledger, next: end.seq + 1 };
+      held = further === null ? null : await move(options, held, further, false);
+      records = [];
     }
   } finally {
-    await parts.store.release(lease);
+    await parts.store.release(lease, deps.clock.now());
   }
-}
-
-/** Of the records from `from` on, the first that the webhook is told of. */
-function firstToldOf(webhook: WebhookRow, records: readonly CommittedRecord[], from: CommittedRecord) {
-  return records.find(({ seq, type }) => seq >= from.seq && isToldOf(webhook.eventTypes, type)) ?? null;
 }
 
 /** A closed ledger is followed by the next epoch; where the end of one was cut off, there is nothing to wait for. */

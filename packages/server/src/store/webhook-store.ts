@@ -30,7 +30,8 @@ const POSTPONE: Statement = {
 };
 const RELEASE: Statement = {
   name: 'webhook-release',
-  text: 'update webhook_progress set leased_by = null, leased_until = null where webhook_id = $1 and leased_by = $2',
+  text: `update webhook_progress set leased_by = null, leased_until = null, next_attempt_at = greatest(next_attempt_at, $3)
+    where webhook_id = $1 and leased_by = $2`,
 };
 const HEAD: Statement = {
   name: 'webhook-head',
@@ -104,8 +105,8 @@ export function createWebhookStore(database: Database, schema: SchemaColumns): W
       const values = [...held(lease), attempts, failingSince, eventFailingSince, at];
       return (await database.query(POSTPONE, values)).length > 0;
     },
-    async release({ webhookId, holder }) {
-      await database.query(RELEASE, [webhookId, holder]);
+    async release({ webhookId, holder }, now) {
+      await database.query(RELEASE, [webhookId, holder, now]);
     },
     async tidy(deliveriesBefore, now) {
       await database.query(FORGET_DELIVERIES, [deliveriesBefore]);

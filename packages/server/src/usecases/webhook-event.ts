@@ -1,21 +1,37 @@
 import { readEntry } from '../domain/audit-record.ts';
+import type { JsonObject } from '../domain/audit-record-types.ts';
 import { type EventRequest, type WebhookMessage, webhookHeaders, webhookMessage } from '../domain/webhook-message.ts';
 import type { WebhookAnswer } from '../domain/webhook-retries.ts';
-import type { CommittedRecord, Deps, WebhookDeliveryRow, WebhookRow } from './ports.ts';
+import type { CommandReads, CommittedRecord, Deps, WebhookDeliveryRow, WebhookRow } from './ports.ts';
 import type { WebhookParts } from './webhook-ports.ts';
+
+/** What is looked up to tell of an event. */
+export type EventReads = Pick<CommandReads, 'request' | 'certificate' | 'profileVersion'>;
 
 /** A committed record as a webhook tells it. */
 export async function messageOf(
-  reads: Deps['reads'],
+  reads: EventReads,
   webhookId: string,
   record: CommittedRecord,
 ): Promise<WebhookMessage> {
-  const { detail } = readEntry(record.entry);
-  return webhookMessage(webhookId, { ...record, detail }, await requestOfEvent(reads, record.subjectId));
+  return webhookMessage(
+    webhookId,
+    { ...record, detail: detailOf(record.entry) },
+    await requestOfEvent(reads, record.subjectId),
+  );
+}
+
+/** Of an entry that somebody has tampered with, nothing: that it is there is told all the same, and `verify` tells the rest. */
+function detailOf(entry: string): JsonObject {
+  try {
+    return readEntry(entry).detail;
+  } catch {
+    return {};
+  }
 }
 
 /** What of the request is the same whenever it is told. */
-async function requestOfEvent(reads: Deps['reads'], subjectId: string): Promise<EventRequest | null> {
+async function requestOfEvent(reads: EventReads, subjectId: string): Promise<EventRequest | null> {
   const requestId = subjectId.startsWith('crt_') ? (await reads.certificate(subjectId))?.requestId : subjectId;
   const loaded = requestId?.startsWith('apr_') === true ? await reads.request(requestId) : null;
   if (loaded === null) return null;

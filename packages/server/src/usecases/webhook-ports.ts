@@ -55,7 +55,8 @@ export interface WebhookStore {
       readonly at: Date;
     },
   ): Promise<boolean>;
-  release(lease: Pick<WebhookLease, 'webhookId' | 'holder'>): Promise<void>;
+  /** Whoever waits longer is next. */
+  release(lease: Pick<WebhookLease, 'webhookId' | 'holder'>, now: Date): Promise<void>;
 
   /** Takes away what was kept for long enough: attempts from before, and secrets that sign no more. */
   tidy(deliveriesBefore: Date, now: Date): Promise<void>;

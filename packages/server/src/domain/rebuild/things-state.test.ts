@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Actor } from '../actor.ts';
+import type { JsonObject } from '../audit-record-types.ts';
 import { rebuildAuthorities } from './authority-state.ts';
 import { rebuildChanges } from './change-state.ts';
 import type { Rebuilt } from './claims.ts';
@@ -9,6 +10,7 @@ import { rebuildOrganizations, rebuildUsers } from './platform-state.ts';
 import { rebuildProfileRoles, rebuildProfiles, toldRules } from './profile-state.ts';
 import { ASKER, at, story } from './testing/told.ts';
 import { rebuildTokens } from './token-state.ts';
+import { rebuildWebhooks } from './webhook-state.ts';
 
 /** What is claimed of each, as rows would hold it; a time that is set is `set`, what cannot be known is null. */
 function rowsOf(rebuilt: Rebuilt): Record<string, unknown> {
@@ -213,4 +215,50 @@ test('a pending change is what was proposed, until it is decided', () => {
     chg_1: { ...row, status: 'REJECTED', decidedById: 'usr_asker', decidedAt: 'set', reason: 'No' },
   });
   expect(rowsOf(rebuildChanges(story(decided)))).toEqual({ chg_1: null });
+});
+
+describe('webhooks, as their records tell them', () => {
+  const created = [
+    'webhook.changed',
+    'whk_1',
+    {
+      change: 'created',
+      host: 'hooks.example',
+      urlSha256: 'ab',
+      createdBy: 'usr_1',
+      after: { eventTypes: [], description: '', active: true },
+    },
+  ] as const;
+  const changed = (detail: JsonObject) => ['webhook.changed', 'whk_1', detail] as const;
+
+  test('are as they were made, with every later change, and where they lead is known by its hash', () => {
+    const rebuilt = rebuildWebhooks(
+      story(
+        created,
+        changed({ change: 'updated', after: { eventTypes: ['request.denied'], description: 'x', active: true } }),
+        changed({ change: 'updated', host: 'b.example', urlSha256: 'cd', after: { description: 'y' } }),
+        changed({ change: 'secretRotated', previousSecretUntil: '2026-11-25T13:00:00.000Z' }),
+        changed({ change: 'disabled', after: { active: false, disabledReason: 'gone' }, reason: 'gone' }),
+        changed({ change: 'replayed', ledger: 'org_1', since: 3 }),
+      ),
+    );
+    expect(rowsOf(rebuilt)).toEqual({
+      whk_1: {
+        url: 'cd',
+        eventTypes: ['request.denied'],
+        description: 'y',
+        active: false,
+        disabledReason: 'gone',
+        createdBy: 'usr_1',
+        previousSecretUntil: '2026-11-25T13:00:00.000Z',
+        createdAt: 'set',
+      },
+    });
+  });
+
+  test('are gone once they are deleted, and not known where their first record is not', () => {
+    expect(rowsOf(rebuildWebhooks(story(created, changed({ change: 'deleted' }))))).toEqual({ whk_1: 'gone' });
+    const later = changed({ change: 'updated', after: { active: true } });
+    expect(rowsOf(rebuildWebhooks(story(later)))).toEqual({ whk_1: null });
+  });
 });

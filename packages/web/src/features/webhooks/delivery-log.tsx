@@ -10,6 +10,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { FactList } from '../../ui/fact-list.tsx';
 import { Fold } from '../../ui/fold.tsx';
+import { StateMark } from '../../ui/state-mark.tsx';
 import { StateText } from './state-text.tsx';
 import type { Deliveries } from './use-deliveries.ts';
 import { outcomeOf } from './webhook-words.ts';
@@ -59,7 +60,7 @@ export function DeliveryLog({ log }: { readonly log: Deliveries }) {
 
 function Label({ delivery, now }: { readonly delivery: DeliveryPartsFragment; readonly now: Date }) {
   const { at, eventType, sequence, attempt } = delivery;
-  const { word } = outcomeOf(delivery);
+  const { mark, word } = outcomeOf(delivery);
   return (
     <span className={styles.label}>
       <time dateTime={at} title={formatExact(new Date(at))}>
@@ -68,6 +69,7 @@ function Label({ delivery, now }: { readonly delivery: DeliveryPartsFragment; re
       <span>{eventType}</span>
       {sequence && <span className={styles.beside}>sequence {sequence}</span>}
       {attempt > 1 && <span className={styles.beside}>attempt {attempt}</span>}
+      <StateMark state={mark} />
       <span>{delivery.error ? `${word}, not accepted` : `${word}, accepted`}</span>
     </span>
   );

@@ -15,7 +15,7 @@ describe('how a webhook is doing', () => {
       webhookState({ active: false, disabledReason: reason, progress }, NOW),
     ]).toEqual([
       { mark: 'pass', word: 'On', detail: null },
-      { mark: 'warn', word: 'Failing since 09:00', detail: 'Tried again 10:05; what follows waits.' },
+      { mark: 'warn', word: 'Failing since 09:00', detail: 'Next attempt at 10:05; what follows waits.' },
       { mark: 'not-allowed', word: 'Off', detail: null },
       { mark: 'fail', word: 'Turned off by the server', detail: reason },
     ]);

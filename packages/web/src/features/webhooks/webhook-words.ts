@@ -34,7 +34,7 @@ export function webhookState(
   if (progress?.failingSince) {
     const since = `since ${formatMoment(new Date(progress.failingSince), now)}`;
     const next = progress.nextAttemptAt
-      ? `Tried again ${formatMoment(new Date(progress.nextAttemptAt), now)}; what follows waits.`
+      ? `Next attempt at ${formatMoment(new Date(progress.nextAttemptAt), now)}; what follows waits.`
       : null;
     return { mark: 'warn', word: `Failing ${since}`, detail: next };
   }
