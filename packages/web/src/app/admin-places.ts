@@ -1,9 +1,13 @@
 /** What is managed where; `platform` for platform roles alone. Each has its route in `admin-routes.ts`. */
 export const ADMIN_PLACES = [
+  { to: '/admin/members', label: 'Members', of: 'organization' },
+  { to: '/admin/devices', label: 'Devices', of: 'organization' },
+  { to: '/admin/api-tokens', label: 'API tokens', of: 'organization' },
   { to: '/admin/certificate-authorities', label: 'Certificate authorities', of: 'organization' },
   { to: '/admin/webhooks', label: 'Webhooks', of: 'organization' },
   { to: '/admin/undelivered-mail', label: 'Undelivered mail', of: 'organization', counts: 'undelivered' },
   { to: '/admin/notifications', label: 'Notifications', of: 'platform', counts: 'undelivered' },
+  { to: '/admin/platform-people', label: 'Platform people', of: 'platform' },
 ] as const satisfies readonly AdminPlace[];
 
 interface AdminPlace {

@@ -19,6 +19,26 @@ const certificateAuthorities = createRoute({
   path: 'certificate-authorities',
   component: lazyRouteComponent(() => import('../features/certificate-authorities/certificate-authorities-screen.tsx')),
 });
+const members = createRoute({
+  getParentRoute: () => admin,
+  path: 'members',
+  component: lazyRouteComponent(() => import('../features/members/members-screen.tsx')),
+});
+const devices = createRoute({
+  getParentRoute: () => admin,
+  path: 'devices',
+  component: lazyRouteComponent(() => import('../features/devices/devices-screen.tsx')),
+});
+const apiTokens = createRoute({
+  getParentRoute: () => admin,
+  path: 'api-tokens',
+  component: lazyRouteComponent(() => import('../features/api-tokens/api-tokens-screen.tsx')),
+});
+const platformPeople = createRoute({
+  getParentRoute: () => admin,
+  path: 'platform-people',
+  component: lazyRouteComponent(() => import('../features/platform-people/platform-people-screen.tsx')),
+});
 
 const webhooks = createRoute({
   getParentRoute: () => admin,
@@ -38,4 +58,14 @@ const notifications = createRoute({
 });
 
 /** One route a place; see `admin-places.ts`. */
-export const adminRoutes = admin.addChildren([index, certificateAuthorities, webhooks, undeliveredMail, notifications]);
+export const adminRoutes = admin.addChildren([
+  index,
+  members,
+  devices,
+  apiTokens,
+  platformPeople,
+  certificateAuthorities,
+  webhooks,
+  undeliveredMail,
+  notifications,
+]);

@@ -108,6 +108,7 @@ const embeddedTypes = Object.fromEntries(
     'RequestChange',
     'ReviewChange',
     'TrustProfileMatch',
+    'UserAccount',
     'UserError',
     'Viewer',
     'WebhookProgress',

@@ -1,5 +1,7 @@
 import { useSearch } from '@tanstack/react-router';
+import ForgotPasswordScreen from '../features/setup/forgot-password-screen.tsx';
 import InvitationScreen from '../features/setup/invitation-screen.tsx';
+import ResetPasswordScreen from '../features/setup/reset-password-screen.tsx';
 import SetupScreen from '../features/setup/setup-screen.tsx';
 import SignInScreen from '../features/sign-in/sign-in-screen.tsx';
 import { enter } from './router.tsx';
@@ -16,4 +18,12 @@ export function SetupEntry() {
 
 export function InvitationEntry() {
   return <InvitationScreen onSignedIn={() => void enter('/approvals')} />;
+}
+
+export function ForgotPasswordEntry() {
+  return <ForgotPasswordScreen />;
+}
+
+export function ResetPasswordEntry() {
+  return <ResetPasswordScreen onSignedIn={() => void enter('/approvals')} />;
 }

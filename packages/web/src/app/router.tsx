@@ -26,6 +26,16 @@ const invitation = createRoute({
   path: '/invitation',
   component: lazyRouteComponent(() => import('./entry-screens.tsx'), 'InvitationEntry'),
 });
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot-password',
+  component: lazyRouteComponent(() => import('./entry-screens.tsx'), 'ForgotPasswordEntry'),
+});
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/reset-password',
+  component: lazyRouteComponent(() => import('./entry-screens.tsx'), 'ResetPasswordEntry'),
+});
 
 const home = createRoute({
   getParentRoute: () => signedIn,
@@ -66,6 +76,11 @@ const firstSteps = createRoute({
   path: '/first-steps',
   component: lazyRouteComponent(() => import('../features/first-steps/first-steps-screen.tsx')),
 });
+const account = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../features/account/account-screen.tsx')),
+});
 
 const accountNotifications = createRoute({
   getParentRoute: () => signedIn,
@@ -79,6 +94,8 @@ const routeTree = root.addChildren([
   signIn,
   setup,
   invitation,
+  forgotPassword,
+  resetPassword,
   signedIn.addChildren([
     home,
     approvals.addChildren([request]),
@@ -86,6 +103,7 @@ const routeTree = root.addChildren([
     auditChain,
     records,
     firstSteps,
+    account,
     adminRoutes,
     accountNotifications,
   ]),
@@ -93,9 +111,12 @@ const routeTree = root.addChildren([
 
 export const router = createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true });
 
+/** Where nobody is signed in, and nobody has to be. */
+const ENTRIES = ['/sign-in', '/setup', '/invitation', '/forgot-password', '/reset-password'];
+
 onSignedOut(() => {
   const { pathname, href } = router.state.location;
-  if (['/sign-in', '/setup', '/invitation'].includes(pathname)) return;
+  if (ENTRIES.includes(pathname)) return;
   renewConnection();
   void router.navigate({ to: '/sign-in', search: { next: href }, replace: true });
 });

@@ -7,6 +7,7 @@ import {
   IconLogout,
   IconMoon,
   IconSun,
+  IconUser,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useSession } from '../lib/session.ts';
@@ -45,6 +46,9 @@ export function UserMenu({ onPalette }: { readonly onPalette: () => void }) {
         </Menu.Item>
         <Menu.Item component={Link} to="/account/notifications" leftSection={<IconBell size={16} stroke={1.75} />}>
           Notifications
+        </Menu.Item>
+        <Menu.Item component={Link} to="/account" leftSection={<IconUser size={16} stroke={1.75} />}>
+          Account
         </Menu.Item>
         <Menu.Divider />
         <Menu.Label>Theme</Menu.Label>

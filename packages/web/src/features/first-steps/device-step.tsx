@@ -3,15 +3,15 @@ import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useMutation } from 'urql';
 import { RegisterFirstDeviceDocument, type StepProfileFragment } from '../../gql/generated/graphql.ts';
+import { deviceCommands } from '../../lib/device-commands.ts';
+import { enrollExample } from '../../lib/enroll-example.ts';
 import { placeRefusal } from '../../lib/place-refusal.ts';
+import { useDeviceUrl } from '../../lib/use-device-url.ts';
 import { type Refusal, refusalOf } from '../../lib/user-error.ts';
 import { CodeBlock } from '../../ui/code-block.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import { deviceCommands } from './device-commands.ts';
-import { enrollExample } from './enroll-example.ts';
 import styles from './step-form.module.css';
 import { StepForm } from './step-form.tsx';
-import { useDeviceUrl } from './use-device-url.ts';
 
 interface Registered {
   readonly name: string;

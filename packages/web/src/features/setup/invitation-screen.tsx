@@ -4,12 +4,12 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMutation } from 'urql';
 import { AcceptInvitationDocument } from '../../gql/generated/graphql.ts';
+import { PASSWORD_HINT, passwordFault } from '../../lib/password-rule.ts';
 import { type Refusal, refusalOf } from '../../lib/user-error.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import styles from './link-page.module.css';
 import { LinkPage } from './link-page.tsx';
 import { useLinkToken } from './link-token.ts';
-import { PASSWORD_HINT, passwordFault } from './password-rule.ts';
 
 interface InvitationScreenProps {
   /** Somebody is signed in now; what was read before is not theirs. */

@@ -68,6 +68,11 @@ export default function SignInScreen({ onSignedIn }: SignInScreenProps) {
           Sign in
         </Button>
         <p className={styles.hint}>
+          <Link className="text-link" to="/forgot-password">
+            Forgot your password?
+          </Link>
+        </p>
+        <p className={styles.hint}>
           No account? An admin of your organization can invite you.{' '}
           <Link className="text-link" to="/invitation">
             I have an invitation

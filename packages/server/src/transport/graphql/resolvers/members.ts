@@ -18,7 +18,8 @@ import {
   UpdateOrganizationPayload,
 } from '../payloads.ts';
 import { PermissionType } from '../types/common.ts';
-import { MembershipType, OrganizationType } from '../types/people.ts';
+import { HeldProfileRoleType, MembershipType, OrganizationType } from '../types/people.ts';
+import { trustProfileView } from '../views.ts';
 import { answer } from './answer.ts';
 
 export function membershipView({ organizationId, user }: Member) {
@@ -31,6 +32,15 @@ export class MembersResolver {
   @FieldResolver(() => Boolean, { description: 'They have not taken up their invitation.' })
   async pending(@Root() { user }: MembershipView, @Ctx() context: GraphqlContext): Promise<boolean> {
     return !(await context.app.queries.user(user.id))?.passwordHash;
+  }
+
+  @FieldResolver(() => [HeldProfileRoleType], { description: 'What they are on the active trust profiles.' })
+  async trustProfileRoles(@Root() { user }: MembershipView, @Ctx() context: GraphqlContext) {
+    const held = [...user.trustProfileRoles].map(async ([id, role]) => {
+      const profile = await context.app.queries.trustProfile(principalOf(context), id);
+      return profile?.active ? [{ trustProfile: trustProfileView(profile), role }] : [];
+    });
+    return (await Promise.all(held)).flat();
   }
 
   @FieldResolver(() => PermissionType)

@@ -1,7 +1,8 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { DateTime } from '../date-time.ts';
-import { ApiTokenScopeEnum, OrganizationRoleEnum, PlatformRoleEnum } from '../enums.ts';
+import { ApiTokenScopeEnum, OrganizationRoleEnum, PlatformRoleEnum, TrustProfileRoleEnum } from '../enums.ts';
 import { connectionType, NodeType } from './common.ts';
+import { TrustProfileType } from './governance.ts';
 
 @ObjectType('Organization', { implements: NodeType, simpleResolvers: true })
 export class OrganizationType extends NodeType {
@@ -81,6 +82,15 @@ export class OrganizationMembershipType {
   organization!: OrganizationType;
 
   @Field(() => OrganizationRoleEnum)
+  role!: string;
+}
+
+@ObjectType('HeldProfileRole', { description: 'What somebody is on one trust profile.', simpleResolvers: true })
+export class HeldProfileRoleType {
+  @Field(() => TrustProfileType)
+  trustProfile!: TrustProfileType;
+
+  @Field(() => TrustProfileRoleEnum)
   role!: string;
 }
 
