@@ -68,7 +68,6 @@ export function usePages<Data, Variables extends AnyVariables, Row>(
     },
     [client],
   );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says when it is another list, the attempt when it is to be read again
   useEffect(() => {
     void load([], null);
     return () => asked.current.abort();

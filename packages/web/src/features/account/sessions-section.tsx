@@ -9,6 +9,7 @@ import {
 } from '../../gql/generated/graphql.ts';
 import { useSession } from '../../lib/session.ts';
 import { formatAgo, formatMoment } from '../../lib/time.ts';
+import { useNow } from '../../lib/use-now.ts';
 import { failureOf, type Refusal, refusalOf } from '../../lib/user-error.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -28,7 +29,7 @@ export function SessionsSection() {
   const [{ fetching: endingOthers }, endOthers] = useMutation(EndOtherSessionsDocument);
   const reload = (): void => read({ requestPolicy: 'network-only' });
   const sessions = data?.viewer?.sessions ?? [];
-  const now = new Date();
+  const now = useNow(60_000);
   const endOne = async (sessionId: string): Promise<void> => {
     const answer = await end({ input: { sessionId } });
     setRefusal(refusalOf(answer.error, answer.data?.endSession.userErrors));

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { ApiTokensDocument, type ListedTokenFragment } from '../../gql/generated/graphql.ts';
 import { useOrganization } from '../../lib/session.ts';
 import { formatDay } from '../../lib/time.ts';
+import { useNow } from '../../lib/use-now.ts';
 import { usePages } from '../../lib/use-pages.ts';
 import type { Column } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -31,7 +32,7 @@ export default function ApiTokensScreen() {
     (after) => ({ organizationId: organization.id, after }),
     ({ apiTokens }) => apiTokens,
   );
-  const now = new Date();
+  const now = useNow(60_000);
   const columns: readonly Column<ListedTokenFragment>[] = [
     { label: 'Name', cell: ({ name }) => name },
     { label: 'Acts for', cell: ({ createdBy }) => createdBy?.name ?? 'somebody who is gone' },

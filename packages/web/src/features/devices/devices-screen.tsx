@@ -5,6 +5,7 @@ import { DeviceRightsDocument, DevicesDocument, type ListedDeviceFragment } from
 import { enrollExample } from '../../lib/enroll-example.ts';
 import { useOrganization } from '../../lib/session.ts';
 import { formatDay, formatMoment } from '../../lib/time.ts';
+import { useNow } from '../../lib/use-now.ts';
 import { usePages } from '../../lib/use-pages.ts';
 import type { Column } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -50,7 +51,7 @@ export default function DevicesScreen() {
     (after) => ({ organizationId, after }),
     ({ devices }) => devices,
   );
-  const now = new Date();
+  const now = useNow(60_000);
   const columns: readonly Column<ListedDeviceFragment>[] = [
     { label: 'Name', cell: ({ name }) => name },
     { label: 'Owner', cell: ({ owner }) => owner?.name ?? 'somebody who is gone' },

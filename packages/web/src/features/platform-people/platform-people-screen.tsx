@@ -5,6 +5,7 @@ import { AccountsDocument, type ListedAccountFragment } from '../../gql/generate
 import { PLATFORM_ROLE_NAMES } from '../../lib/role-words.ts';
 import { useSession } from '../../lib/session.ts';
 import { formatDay } from '../../lib/time.ts';
+import { useNow } from '../../lib/use-now.ts';
 import { usePages } from '../../lib/use-pages.ts';
 import type { Column } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -30,6 +31,7 @@ function mayChange({ platformRole, toNothing, toPlatformAdmin, toSuperuser }: Li
 /** Everybody who has an account, and what they are on the platform. */
 export default function PlatformPeopleScreen() {
   const { platformRole } = useSession();
+  const now = useNow(60_000);
   const [text, setText] = useState('');
   const [search, setSearch] = useState('');
   const [changing, setChanging] = useState<ListedAccountFragment | null>(null);
@@ -51,7 +53,6 @@ export default function PlatformPeopleScreen() {
       </EmptyState>
     );
   }
-  const now = new Date();
   const columns: readonly Column<ListedAccountFragment>[] = [
     {
       label: 'Name',
