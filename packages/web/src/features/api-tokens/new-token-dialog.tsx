@@ -85,7 +85,7 @@ export function NewTokenDialog({ opened, organization, onClose, onMade }: NewTok
             mb="md"
             {...form.getInputProps('scopes')}
           >
-            <Stack gap="xs" mt="xs">
+            <Stack gap="md" mt="sm">
               {Object.entries(SCOPES).map(([scope, label]) => {
                 const isUsable = isScope(scope) && usable.includes(scope);
                 return (
