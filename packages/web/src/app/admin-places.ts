@@ -1,5 +1,7 @@
 /** What is managed where; `platform` for platform roles alone. Each has its route in `admin-routes.ts`. */
 export const ADMIN_PLACES = [
+  { to: '/admin/trust-profiles', label: 'Trust profiles', of: 'organization' },
+  { to: '/admin/pending-changes', label: 'Pending changes', of: 'organization' },
   { to: '/admin/members', label: 'Members', of: 'organization' },
   { to: '/admin/devices', label: 'Devices', of: 'organization' },
   { to: '/admin/api-tokens', label: 'API tokens', of: 'organization' },

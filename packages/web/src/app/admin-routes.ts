@@ -57,6 +57,33 @@ const notifications = createRoute({
   component: lazyRouteComponent(() => import('../features/notifications/notifications-screen.tsx')),
 });
 
+const pages = () => import('./trust-profile-pages.tsx');
+const trustProfiles = createRoute({
+  getParentRoute: () => admin,
+  path: 'trust-profiles',
+  component: lazyRouteComponent(pages, 'TrustProfilesPage'),
+});
+const newTrustProfile = createRoute({
+  getParentRoute: () => admin,
+  path: 'trust-profiles/new',
+  component: lazyRouteComponent(pages, 'NewTrustProfilePage'),
+});
+const trustProfile = createRoute({
+  getParentRoute: () => admin,
+  path: 'trust-profiles/$profileId',
+  component: lazyRouteComponent(pages, 'TrustProfilePage'),
+});
+const editTrustProfile = createRoute({
+  getParentRoute: () => admin,
+  path: 'trust-profiles/$profileId/edit',
+  component: lazyRouteComponent(pages, 'EditTrustProfilePage'),
+});
+const pendingChanges = createRoute({
+  getParentRoute: () => admin,
+  path: 'pending-changes',
+  component: lazyRouteComponent(() => import('../features/trust-profiles/pending-changes-screen.tsx')),
+});
+
 /** One route a place; see `admin-places.ts`. */
 export const adminRoutes = admin.addChildren([
   index,
@@ -68,4 +95,9 @@ export const adminRoutes = admin.addChildren([
   webhooks,
   undeliveredMail,
   notifications,
+  trustProfiles,
+  newTrustProfile,
+  trustProfile,
+  editTrustProfile,
+  pendingChanges,
 ]);
