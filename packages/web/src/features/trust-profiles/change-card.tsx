@@ -32,7 +32,7 @@ export function ChangeCard({ change, onDone }: { readonly change: ListedChangeFr
     <article className={styles.change} aria-label={`Change of ${trustProfile.name}`}>
       <div>
         <strong>
-          <Link to="/admin/trust-profiles/$profileId" params={{ profileId: trustProfile.id }}>
+          <Link className="text-link" to="/admin/trust-profiles/$profileId" params={{ profileId: trustProfile.id }}>
             {trustProfile.name}
           </Link>
         </strong>

@@ -25,7 +25,7 @@ const COLUMNS: readonly Column<Differing>[] = [
     label: 'Request',
     cell: ({ request }) => (
       <>
-        <Link to="/approvals/$requestId" params={{ requestId: request.id }}>
+        <Link className="text-link" to="/approvals/$requestId" params={{ requestId: request.id }}>
           <HostName name={request.domains[0] ?? request.id} />
         </Link>
         {request.domains.length > 1 && <span className={styles.more}> +{request.domains.length - 1}</span>}

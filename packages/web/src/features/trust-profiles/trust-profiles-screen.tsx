@@ -1,4 +1,5 @@
-import { Badge, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
+import { IconHourglass } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useQuery } from 'urql';
 import { type ListedTrustProfileFragment, TrustProfileListDocument } from '../../gql/generated/graphql.ts';
@@ -10,6 +11,7 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { HostName } from '../../ui/host-name.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { PermissionButton } from '../../ui/permission-button.tsx';
+import { RiskChip } from '../../ui/risk-chip.tsx';
 import styles from './trust-profiles.module.css';
 import { approvalsOf, whoMayAsk } from './who-may-ask.ts';
 
@@ -20,15 +22,11 @@ const COLUMNS: readonly Column<ListedTrustProfileFragment>[] = [
     label: 'Name',
     cell: ({ id, name, version, pendingChange }) => (
       <>
-        <Link to="/admin/trust-profiles/$profileId" params={{ profileId: id }}>
+        <Link className="text-link" to="/admin/trust-profiles/$profileId" params={{ profileId: id }}>
           {name}
         </Link>
         <div className={styles.meta}>version {version}</div>
-        {pendingChange && (
-          <Badge variant="light" mt={4}>
-            Change pending
-          </Badge>
-        )}
+        {pendingChange && <RiskChip icon={IconHourglass} label="Change pending" tone="warn" />}
       </>
     ),
   },
