@@ -12,6 +12,10 @@ export const USERS = `select id as key, created_at as "bornAt", email, name, pla
 export const ORGANIZATIONS = `select id as key, created_at as "bornAt", name, slug, environments,
   require_second_admin as "requireSecondAdmin", created_at as "createdAt" from organization`;
 
+export const MAIL_SETTINGS = `select id as key, updated_at as "bornAt", enabled, host, port, tls,
+  allow_plaintext as "allowPlaintext", username, from_name as "fromName", from_address as "fromAddress",
+  case when sealed_password is null then null else 'a password' end as password, updated_at as "updatedAt" from mail_setting`;
+
 /** What the next epoch's first record pins of one that was closed. */
 export const CLOSED_EPOCHS = `select ledger as key, reason, closed_by_id as "closedById", closed_by_kind as "closedByKind",
   closed_by_name as "closedByName", last_checkpoint as "lastCheckpoint",

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withClient } from '../store/embedded/database-connection.ts';
 import { type OpenTestDatabase, openTestDatabase } from '../store/testing/open-test-database.ts';
 import { makeHistory } from './testing/governed-history.ts';
+import { setMailServer } from './testing/governed-mail.ts';
 import { type GovernedServer, startGovernedServer } from './testing/governed-server.ts';
 import { foundOrganization, setUpPlatform } from './testing/governed-world.ts';
 import { verifyState } from './verify-state.ts';
@@ -17,6 +18,7 @@ const TABLES: Readonly<Record<string, readonly string[]>> = {
   decision: [],
   device: ['enrollment_expires_at', 'enrollment_token_sha256'],
   issuance_intent: [],
+  mail_setting: ['row_version', 'sealed_password'],
   membership: [],
   organization: [],
   pending_change: [],
@@ -48,9 +50,11 @@ describe('an edit of any column of any governed table', () => {
   beforeAll(async () => {
     open = await openTestDatabase();
     server = await startGovernedServer(open);
-    const world = await foundOrganization(server, open, await setUpPlatform(server), 'one');
+    const root = await setUpPlatform(server);
+    const world = await foundOrganization(server, open, root, 'one');
     organizationId = world.organizationId;
     await makeHistory(server, world, 'one');
+    await setMailServer(server, open, root);
   });
   afterAll(async () => {
     await server.stop();

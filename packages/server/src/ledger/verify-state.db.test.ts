@@ -77,7 +77,9 @@ describe('the state, rebuilt from the ledger', () => {
     ],
     [
       'an organization put in',
-      () => `insert into organization values ('org_made', 'made', 'Made', '{}', now())`,
+      () =>
+        `insert into organization (id, slug, name, environments, created_at, require_second_admin)
+          values ('org_made', 'made', 'Made', '{}', now(), false)`,
       'Organization org_made stands in its table, but no record tells of it.',
     ],
     [

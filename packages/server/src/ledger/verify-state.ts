@@ -3,6 +3,7 @@ import type { ChainBreak } from '../domain/chain.ts';
 import { parseLedgerName } from '../domain/ledger-name.ts';
 import { type Difference, type FoundRow, named, saysAll } from '../domain/rebuild/claims.ts';
 import { compareFound, compareRows } from '../domain/rebuild/compare-rows.ts';
+import { MAIL_SETTING_RECORD_TYPES, rebuildMailSettings } from '../domain/rebuild/mail-setting-state.ts';
 import {
   ORGANIZATION_RECORD_TYPES,
   rebuildOrganizations,
@@ -25,10 +26,10 @@ export type { StateJob } from './state-scope.ts';
  * memory, and hogs the thread it runs in. `report` is told how many requests were checked.
  *
  * Records do not carry, and so this does not see: password hashes (only whether one was ever set), the hashes of tokens,
- * sessions and invitations, sealed keys and secrets of webhooks; that a request renews nothing, by which key it is found again
- * (`dedupeKey`), when issuing is tried next; `rowVersion`; whether a certificate was fetched, or its renewal refused. A time
- * in a row is when a server decided, a moment before
- * its record's: only one that is later is seen, or one where there should be none. What has a record in a closed ledger is
+ * sessions and invitations, sealed keys, secrets of webhooks and the password of the mail server; that a request renews
+ * nothing, by which key it is found again (`dedupeKey`), when issuing is tried next; `rowVersion`; whether a certificate was
+ * fetched, or its renewal refused. A time in a row is when a server decided, a moment before its record's: only one that is
+ * later is seen, or one where there should be none. What has a record in a closed ledger is
  * left alone, and so is a row without any record that says it is older than the ledger that is open.
  */
 export async function verifyState(
@@ -56,7 +57,13 @@ async function verifyPlatform(scope: StateScope): Promise<Difference | null> {
   const rebuild = (records: readonly ToldRecord[]) =>
     new Map([...rebuildOrganizations(records)].map(([id, row]) => [id, row && { ...row, claims: {} }]));
   const organizations = { what: 'Organization', types: ORGANIZATION_RECORD_TYPES, rebuild, rows: rows.ORGANIZATIONS };
-  return (await verifyKind(scope, organizations, [])) ?? verifyHeads(scope);
+  const settings = {
+    what: 'Mail server',
+    types: MAIL_SETTING_RECORD_TYPES,
+    rebuild: rebuildMailSettings,
+    rows: rows.MAIL_SETTINGS,
+  };
+  return (await verifyKind(scope, organizations, [])) ?? (await verifyKind(scope, settings, [])) ?? verifyHeads(scope);
 }
 
 /** An organization without the head of a ledger would be verified by nobody. */
