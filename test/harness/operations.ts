@@ -24,7 +24,7 @@ export interface Mutation {
   readonly document: string;
   /** Names of the input's fields that hold text, an id, or a list of them. */
   readonly texts: readonly string[];
-  /** An input with every field that is required, and `changes`. A text is put into a list where the field is one. */
+  /** An input with every field that is required, the reason that deciding takes, and `changes`. A text is put into a list where the field is one. */
   input(changes: Readonly<Record<string, string>>): Record<string, unknown>;
 }
 
@@ -75,6 +75,7 @@ export async function mutationsOf(
         document: `mutation ($input: ${type.name}!) { ${name}(input: $input) { userErrors { code message field } } }`,
         texts: texts.map((text) => text.name),
         input: (changes) => ({
+          ...(texts.some((text) => text.name === 'reason') ? { reason: 'A reason of some length' } : {}),
           ...requiredOf(type),
           ...Object.fromEntries(Object.entries(changes).map(([field, text]) => [field, isList(field) ? [text] : text])),
         }),
