@@ -175,6 +175,15 @@ describe('people and organizations, as the platform’s records tell them', () =
     expect(rowsOf(rebuildUsers(story(['user.changed', 'usr_2', {}])))).toEqual({ usr_2: null });
   });
 
+  test('a person is disabled from the record that says so until the one that takes it back', () => {
+    const disabled = (isDisabled: boolean) =>
+      ['user.changed', 'usr_1', { changed: ['disabled'], after: { disabled: isDisabled } }] as const;
+    expect(rowsOf(rebuildUsers(story(created, disabled(true))))).toMatchObject({ usr_1: { disabledAt: 'set' } });
+    expect(rowsOf(rebuildUsers(story(created, disabled(true), disabled(false))))).toMatchObject({
+      usr_1: { disabledAt: null },
+    });
+  });
+
   test('an organization is what it was made, with what was changed since', () => {
     const made = { created: true, name: 'Corp', slug: 'corp', environments: ['production'] };
     const first = ['organization.changed', 'org_1', made] as const;
