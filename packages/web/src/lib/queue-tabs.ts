@@ -9,13 +9,15 @@ export interface QueueSearch {
   readonly profile?: string | undefined;
   readonly environment?: string | undefined;
   readonly q?: string | undefined;
+  readonly escalated?: true | undefined;
 }
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
 export function readQueueSearch(search: Record<string, unknown>): QueueSearch {
+  const escalated = search.escalated === true || search.escalated === 'true' ? true : undefined;
   const tab = QUEUE_TABS.find((known) => known === search.tab);
-  return { tab, profile: text(search.profile), environment: text(search.environment), q: text(search.q) };
+  return { tab, profile: text(search.profile), environment: text(search.environment), q: text(search.q), escalated };
 }
 
 const DECIDED: RequestFilter['status'] = ['APPROVED', 'REJECTED', 'VOIDED', 'WITHDRAWN', 'EXPIRED'];
@@ -26,6 +28,7 @@ export function queueVariables(search: QueueSearch): { filter: RequestFilter; or
     trustProfileId: search.profile ?? null,
     environment: search.environment ?? null,
     search: search.q ?? null,
+    escalated: search.escalated ?? null,
   };
   switch (search.tab ?? 'for-me') {
     case 'for-me':

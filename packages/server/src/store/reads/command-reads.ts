@@ -51,7 +51,7 @@ export function createCommandReads(database: Database, schema: SchemaColumns): C
 
   // What is sealed must not stand in the way of what is not.
   const unsealed = (alias: string) =>
-    `exists (select 1 from ledger_head h where h.organization_id = ${alias}.organization_id and h.sealed_at is null)`;
+    `not exists (select 1 from ledger_head h where h.organization_id = ${alias}.organization_id and h.sealed_at is not null)`;
   const reminders = (name: string, due: string, conditions: string): Statement => ({
     name,
     text: `select r.id from certificate_request r where r.status = 'PENDING' and ${conditions}

@@ -25,7 +25,11 @@ const ALL: Record<QueueTab, string> = {
 
 /** Says what is true at the end of the list, and where the rest is. */
 export function QueueEnd({ tab, shown, numbers, search, onSearch }: QueueEndProps) {
-  const isFiltered = search.q !== undefined || search.profile !== undefined || search.environment !== undefined;
+  const isFiltered =
+    search.q !== undefined ||
+    search.profile !== undefined ||
+    search.environment !== undefined ||
+    search.escalated === true;
   const waiting = numbers?.waiting ?? 0;
   return (
     <p className={styles.end}>

@@ -1,5 +1,5 @@
-import { Select, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { ActionIcon, Select, TextInput, Tooltip } from '@mantine/core';
+import { IconAlarm, IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useQuery } from 'urql';
 import { QueueFiltersDocument } from '../../gql/generated/graphql.ts';
@@ -17,7 +17,7 @@ interface QueueFiltersProps {
   readonly onSearch: (search: QueueSearch) => void;
 }
 
-/** Search, profile and environment; all of it in the address. */
+/** Search, profile, environment, and what has waited too long; all of it in the address. */
 export function QueueFilters({ search, onSearch }: QueueFiltersProps) {
   const organization = useOrganization();
   const [{ data }] = useQuery({ query: QueueFiltersDocument, variables: { organizationId: organization.id } });
@@ -65,6 +65,17 @@ export function QueueFilters({ search, onSearch }: QueueFiltersProps) {
         value={search.environment ?? null}
         onChange={(value) => onSearch({ ...search, environment: value ?? undefined })}
       />
+      <Tooltip label="Only escalated requests">
+        <ActionIcon
+          variant={search.escalated ? 'filled' : 'default'}
+          size={36}
+          aria-label="Only escalated requests"
+          aria-pressed={search.escalated === true}
+          onClick={() => onSearch({ ...search, escalated: search.escalated ? undefined : true })}
+        >
+          <IconAlarm size={16} stroke={1.75} />
+        </ActionIcon>
+      </Tooltip>
     </div>
   );
 }

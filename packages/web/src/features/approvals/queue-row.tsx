@@ -1,4 +1,14 @@
-import { IconAsterisk, IconClock, IconFlask, IconKey, IconPlus, IconServer2, IconSparkles } from '@tabler/icons-react';
+import {
+  IconAlarm,
+  IconAsterisk,
+  IconClock,
+  IconFlask,
+  IconKey,
+  IconPlus,
+  IconServer2,
+  IconSparkles,
+  IconUsers,
+} from '@tabler/icons-react';
 import type { QueueRowFragment } from '../../gql/generated/graphql.ts';
 import { approvalsOf, outcomeOf } from '../../lib/request-words.ts';
 import { formatAgo, formatDuration } from '../../lib/time.ts';
@@ -61,6 +71,8 @@ export function QueueRow({ row, now, isSelected, isMarked }: QueueRowProps) {
       <div className={styles.line}>
         {outcome === null ? (
           <span className={styles.chips}>
+            {row.escalatedAt && <RiskChip label="Escalated" icon={IconAlarm} tone="fail" />}
+            {row.quorum?.isReachable === false && <RiskChip label="Too few to decide" icon={IconUsers} tone="fail" />}
             {row.policyChecks
               .filter(({ outcome: how }) => how === 'WARN')
               .flatMap(({ rule }) => WARNING_CHIPS[rule] ?? [])

@@ -31,13 +31,16 @@ export interface Queue {
  */
 export function useQueue(organizationId: string, search: QueueSearch): Queue {
   const client = useClient();
-  const { tab, profile, environment, q } = search;
+  const { tab, profile, environment, q, escalated } = search;
   const [turn, setTurn] = useState(0);
   const [cursors, setCursors] = useState<readonly (string | null)[]>([null]);
   const [pages, setPages] = useState<Readonly<Record<string, PageState>>>({});
   const [error, setError] = useState<string | null>(null);
   const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set());
-  const variables = useMemo(() => queueVariables({ tab, profile, environment, q }), [tab, profile, environment, q]);
+  const variables = useMemo(
+    () => queueVariables({ tab, profile, environment, q, escalated }),
+    [tab, profile, environment, q, escalated],
+  );
   const listKey = JSON.stringify([organizationId, variables, turn]);
   const shownKey = useRef(listKey);
 

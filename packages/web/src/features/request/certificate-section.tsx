@@ -20,11 +20,12 @@ export function CertificateSection({ request, now }: { readonly request: Request
   return certificate ? (
     <IssuedCertificate request={request} certificate={certificate} now={now} />
   ) : (
-    <CertificateToBe request={request} />
+    <CertificateToBe request={request} now={now} />
   );
 }
 
-function nameFacts(request: RequestDetailFragment): Fact[] {
+function nameFacts(request: RequestDetailFragment, now: Date): Fact[] {
+  const { renewsCertificate } = request;
   return [
     {
       label: 'Names',
@@ -37,15 +38,28 @@ function nameFacts(request: RequestDetailFragment): Fact[] {
     ...(request.commonName
       ? [{ label: 'Common name', value: <HostName name={request.commonName} size="inline" /> }]
       : []),
+    ...(renewsCertificate
+      ? [
+          {
+            label: 'Renews certificate',
+            value: (
+              <>
+                <HashText hash={renewsCertificate.serialNumber} head={8} tail={4} />, which ends on{' '}
+                {formatDay(new Date(renewsCertificate.notAfter), now)}
+              </>
+            ),
+          },
+        ]
+      : []),
   ];
 }
 
-function CertificateToBe({ request }: { readonly request: RequestDetailFragment }) {
+function CertificateToBe({ request, now }: { readonly request: RequestDetailFragment; readonly now: Date }) {
   const key = request.keyAlgorithm
     ? `${KEY_ALGORITHM_NAMES[request.keyAlgorithm]}, ${KEY_ORIGIN_WORDS[request.keyOrigin]}`
     : KEY_ORIGIN_WORDS[request.keyOrigin];
   const facts: Fact[] = [
-    ...nameFacts(request),
+    ...nameFacts(request, now),
     { label: 'Key', value: key },
     { label: 'Valid', value: `${count(request.validityDays, 'day')} from issue` },
     { label: 'Issuer', value: request.trustProfile.certificateAuthority.name },
@@ -78,7 +92,7 @@ interface IssuedCertificateProps {
 function IssuedCertificate({ request, certificate, now }: IssuedCertificateProps) {
   const file = fileNameFor(request.domains[0] ?? 'certificate');
   const facts: Fact[] = [
-    ...nameFacts(request),
+    ...nameFacts(request, now),
     { label: 'Serial', value: <HashText hash={certificate.serialNumber} head={16} tail={8} /> },
     {
       label: 'Valid',

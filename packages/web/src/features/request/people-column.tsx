@@ -61,7 +61,12 @@ export function PeopleColumn({ request, now }: { readonly request: RequestDetail
       </ul>
       {isPending && (request.escalateAt || request.expiresAt) && (
         <dl className={styles.times}>
-          {request.escalateAt && <Time label="Escalates" at={new Date(request.escalateAt)} now={now} />}
+          {request.warnedAt && <Time label="Reminded" at={new Date(request.warnedAt)} now={now} />}
+          {request.escalatedAt ? (
+            <Time label="Escalated" at={new Date(request.escalatedAt)} now={now} />
+          ) : (
+            request.escalateAt && <Time label="Escalates" at={new Date(request.escalateAt)} now={now} />
+          )}
           {request.expiresAt && <Time label="Expires" at={new Date(request.expiresAt)} now={now} />}
         </dl>
       )}

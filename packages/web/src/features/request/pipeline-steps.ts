@@ -46,7 +46,11 @@ function lastStep(request: RequestDetailFragment): PipelineStep {
     case 'AWAITING_CSR':
       return { label: 'Waits for its CSR', state: 'now' };
     case 'FAILED':
-      return { label: 'Issuing failed', note: 'it is tried again', state: 'stopped' };
+      return {
+        label: 'Issuing failed',
+        note: request.nextAttemptAt ? 'it is tried again' : undefined,
+        state: 'stopped',
+      };
     case 'QUARANTINED':
       return { label: 'In quarantine', state: 'stopped' };
     case 'NOT_STARTED':

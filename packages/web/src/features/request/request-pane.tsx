@@ -18,6 +18,7 @@ import { DecisionDialog } from './decision-dialog.tsx';
 import { PeopleColumn } from './people-column.tsx';
 import { timelineEntries } from './record-entries.tsx';
 import { RequestHead } from './request-head.tsx';
+import { RequestNotices } from './request-notices.tsx';
 import styles from './request-pane.module.css';
 import { RequesterSection } from './requester-section.tsx';
 import { type DecisionState, useDecision } from './use-decision.ts';
@@ -83,6 +84,7 @@ function LoadedRequest({ request, order, onOpen, onBack, onDone }: LoadedRequest
       <div className={styles.scroll}>
         <RequestHead request={request} now={now} order={order} onOpen={onOpen} onBack={onBack} />
         <div className={styles.body}>
+          <RequestNotices request={request} now={now} onDone={onDone} />
           <VerdictStrip state={verdict.state} verdict={verdict.words} checks={checks} shownPassing={isPhone ? 0 : 5}>
             <PeopleColumn request={request} now={now} />
           </VerdictStrip>
@@ -125,7 +127,9 @@ function Decide({ request, decision }: ActionsProps) {
     ? approvalConsequence(request)
     : isPending
       ? (request.viewerCanApprove.reasons[0] ?? 'You cannot decide this.')
-      : 'Approved; the certificate follows.';
+      : request.issuanceStatus === 'FAILED'
+        ? 'Approved, but issuing failed.'
+        : 'Approved; the certificate follows.';
   return (
     <DecisionBar
       consequence={words}
