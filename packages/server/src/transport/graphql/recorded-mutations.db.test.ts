@@ -63,7 +63,7 @@ describe('what every mutation leaves in the ledger', () => {
     }
 
     const records = (await recordsSince(known)).map(({ entry }) => readEntry(entry));
-    const about = await aboutOf(row, id ?? '', { made, callerId: caller?.user.id ?? '' });
+    const about = aboutOf(row, id ?? '', { made, callerId: caller?.user.id ?? '' });
     const found = records.find(({ type, subject }) => type === row.record && (about === null || subject.id === about));
     if (found === undefined) {
       const there = records.map(({ type, subject }) => `${type} of ${subject.id}`).join(', ');
@@ -105,11 +105,11 @@ describe('what every mutation leaves in the ledger', () => {
 });
 
 /** Id of what the record has to be about; null: not looked at. */
-async function aboutOf(
+function aboutOf(
   { about, already }: Recorded,
   id: string,
   { made, callerId }: { readonly made: unknown; readonly callerId: string },
-): Promise<string | null> {
+): string | null {
   if (already === true) return null;
   if (about === undefined) return id;
   if (typeof about === 'function') return about(id);

@@ -3,6 +3,7 @@ import { ledger } from './ledger.ts';
 import { notifications } from './notifications.ts';
 import { people } from './people.ts';
 import { profiles } from './profiles.ts';
+import { reasons } from './reasons.ts';
 import type { RecordedArea } from './recorded.ts';
 import { requests } from './requests.ts';
 import { webhooks } from './webhooks.ts';
@@ -11,6 +12,7 @@ export const RECORDED_AREAS: readonly RecordedArea[] = [
   people,
   profiles,
   requests,
+  reasons,
   ledger,
   notifications,
   accounts,

@@ -11,8 +11,8 @@ export interface Recorded {
   readonly by?: Column;
   /** Whose id the record carries as its actor: the caller's where left out. */
   readonly actor?: 'subject' | 'system';
-  /** Id of what the record is about: what the mutation was done to where left out; `made`: what its answer names by this field. */
-  readonly about?: { readonly made: string } | ((id: string) => string | Promise<string>);
+  /** Id of what the record is about: what the mutation was done to where left out; `made`: what its answer names by this field; null: one of many. */
+  readonly about?: { readonly made: string } | ((id: string) => string | null);
   /** What the detail holds at least. A change names what was before and what is after. */
   readonly detail?: Readonly<Record<string, unknown>>;
   /** Instead of those of the matrix. */
