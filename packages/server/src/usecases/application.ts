@@ -319,6 +319,8 @@ export interface Queries extends LedgerQueries, AccountQueries, WebhookQueries {
   revision(request: rows.CertificateRequestRow): Promise<number>;
   /** Distinct approvals that it needs, by the stricter of the pinned version and the current one. */
   requiredApprovals(request: rows.CertificateRequestRow): Promise<number>;
+  /** Whether approving it takes a reason, by the stricter of both versions. */
+  approvalNeedsReason(request: rows.CertificateRequestRow): Promise<boolean>;
   /** The CSR, PEM, as it came; the principal has been let see the request. */
   csrPem(requestId: string): Promise<string | null>;
   comments(requestId: string): Promise<readonly rows.CommentRow[]>;

@@ -115,10 +115,11 @@ async function riskOf(
   deps: Deps,
   { actor }: Principal,
   organizationId: string,
-  { domains, csr }: Submission,
+  { domains, csr, renewal }: Submission,
   now: Date,
 ): Promise<RiskFacts | null> {
-  const asked = { requestId: null, organizationId, domains, userId: personAsking(actor), requestedAt: now };
+  const userId = personAsking(actor, renewal?.certificateId ?? null);
+  const asked = { requestId: null, organizationId, domains, userId, requestedAt: now };
   const [facts] = await deps.reads.riskFacts([{ ...asked, spkiSha256: csr?.spkiSha256 ?? null }], now);
   return facts ?? null;
 }

@@ -5,7 +5,7 @@ import type { DecisionFacts } from '../domain/decision-facts.ts';
 import { judgedRevision, versionAtRevision } from '../domain/revision.ts';
 import type { TrustProfile } from '../domain/trust-profile-rules.ts';
 import type { DecisionFrame } from './decision-frame.ts';
-import type { Deps, PolicySnapshot, RiskQuestion } from './ports.ts';
+import type { CertificateRequestRow, Deps, PolicySnapshot, RiskQuestion } from './ports.ts';
 import { profileVersion } from './request-rows.ts';
 
 export interface VoteInput {
@@ -34,27 +34,30 @@ export async function voteFacts(
   seenRevision: number | null,
 ): Promise<DecisionFacts> {
   const [risk, seen] = await Promise.all([
-    deps.reads.riskFacts([riskQuestion(frame.request)], frame.now),
+    deps.reads.riskFacts([riskQuestion(frame.request, frame.loaded.row)], frame.now),
     profileSeen(deps, frame, seenRevision),
   ]);
   return { ...frame.facts, risk: risk[0] ?? null, seen, nameOf: (id) => nameIn(frame.snapshot, id) };
 }
 
-export function riskQuestion(request: CertificateRequest): RiskQuestion {
+export function riskQuestion(
+  request: CertificateRequest,
+  { renewsCertificateId }: Pick<CertificateRequestRow, 'renewsCertificateId'>,
+): RiskQuestion {
   const { id, organizationId, domains, spkiSha256, requester, requestedAt } = request;
   return {
     requestId: id,
     organizationId,
     domains,
     spkiSha256,
-    userId: personAsking(requester),
+    userId: personAsking(requester, renewsCertificateId ?? null),
     requestedAt,
   };
 }
 
-/** Devices and tokens ask by a program's clock, not by somebody's day. */
-export function personAsking(actor: Principal['actor']): string | null {
-  return actor.kind === 'user' ? actor.id : null;
+/** Devices and tokens ask by a program's clock, not by somebody's day; and so are certificates renewed. */
+export function personAsking(actor: Principal['actor'], renewsCertificateId: string | null): string | null {
+  return actor.kind === 'user' && renewsCertificateId === null ? actor.id : null;
 }
 
 /** Read only for a decision that is stale, to say what changed. */

@@ -10,6 +10,7 @@ export const ADMIN_PLACES = [
   { to: '/admin/undelivered-mail', label: 'Undelivered mail', of: 'organization', counts: 'undelivered' },
   { to: '/admin/notifications', label: 'Notifications', of: 'platform', counts: 'undelivered' },
   { to: '/admin/platform-people', label: 'Platform people', of: 'platform' },
+  { to: '/admin/reasons', label: 'Reasons', of: 'organization' },
 ] as const satisfies readonly AdminPlace[];
 
 interface AdminPlace {

@@ -84,6 +84,12 @@ const pendingChanges = createRoute({
   component: lazyRouteComponent(() => import('../features/trust-profiles/pending-changes-screen.tsx')),
 });
 
+const reasons = createRoute({
+  getParentRoute: () => admin,
+  path: 'reasons',
+  component: lazyRouteComponent(() => import('../features/reasons/reasons-screen.tsx')),
+});
+
 /** One route a place; see `admin-places.ts`. */
 export const adminRoutes = admin.addChildren([
   index,
@@ -100,4 +106,5 @@ export const adminRoutes = admin.addChildren([
   trustProfile,
   editTrustProfile,
   pendingChanges,
+  reasons,
 ]);

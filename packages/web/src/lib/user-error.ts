@@ -6,18 +6,21 @@ export interface Refusal {
   readonly code: UserErrorCode | 'NETWORK' | 'ERROR';
   readonly message: string;
   readonly field: readonly string[];
+  /** Of a stale review: what is otherwise than it was looked at. */
+  readonly changes?: MutationErrorFragment['changes'];
 }
+
+type ErrorData = Pick<MutationErrorFragment, 'code' | 'message'> & Partial<MutationErrorFragment>;
 
 /** The first refusal of an answer, or what kept it from coming; null if it did what was asked. */
 export function refusalOf(
   error: CombinedError | undefined,
-  userErrors: readonly Pick<MutationErrorFragment, 'code' | 'message'>[] | undefined,
+  userErrors: readonly ErrorData[] | undefined,
 ): Refusal | null {
   if (error) return failureOf(error);
   const first = userErrors?.[0];
   if (!first) return null;
-  const field = 'field' in first && Array.isArray(first.field) ? first.field.map(String) : [];
-  return { code: first.code, message: first.message, field };
+  return { code: first.code, message: first.message, field: first.field ?? [], changes: first.changes ?? null };
 }
 
 export function failureOf(error: CombinedError): Refusal {

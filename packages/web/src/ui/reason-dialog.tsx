@@ -1,4 +1,4 @@
-import { Button, Group, Modal, PasswordInput, Textarea } from '@mantine/core';
+import { Button, Group, Modal, PasswordInput, Select, Textarea } from '@mantine/core';
 import { type FormEvent, type ReactNode, useEffect, useId, useState } from 'react';
 import { ErrorState } from './error-state.tsx';
 import { HostName } from './host-name.tsx';
@@ -6,7 +6,9 @@ import { KeyCap } from './key-cap.tsx';
 import styles from './reason-dialog.module.css';
 
 export interface ReasonDialogAnswer {
+  /** In one's own words; empty where only one of the list was chosen. */
   readonly reason: string;
+  readonly reasonId: string | null;
   readonly password: string;
 }
 
@@ -20,10 +22,12 @@ interface ReasonDialogProps {
   readonly reason: 'required' | 'optional' | 'none';
   readonly reasonLabel?: string;
   readonly reasonHint?: string;
+  /** Reasons to choose from; what is written beside one is added to it. */
+  readonly choices?: readonly { readonly id: string; readonly text: string }[];
   /** Asked again after a long pause, before anything is decided. */
   readonly askPassword?: boolean;
   readonly busy: boolean;
-  readonly error?: { readonly title: string; readonly detail?: string | undefined } | null;
+  readonly error?: { readonly title: string; readonly detail?: ReactNode } | null;
   readonly onAnswer: (answer: ReasonDialogAnswer) => void;
   readonly onClose: () => void;
 }
@@ -40,6 +44,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
     consequence,
     action,
     reason,
+    choices = [],
     askPassword = false,
     busy,
     error,
@@ -47,20 +52,25 @@ export function ReasonDialog(props: ReasonDialogProps) {
     onClose,
   } = props;
   const [text, setText] = useState('');
+  const [reasonId, setReasonId] = useState<string | null>(null);
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);
   const formId = useId();
   useEffect(() => {
     if (!opened) return;
     setText('');
+    setReasonId(null);
     setPassword('');
     setTried(false);
   }, [opened]);
-  const missing = reason === 'required' && text.trim() === '';
+  // One that was taken out of use meanwhile is no choice any more.
+  const chosen = choices.some(({ id }) => id === reasonId) ? reasonId : null;
+  const missing = reason === 'required' && text.trim() === '' && chosen === null;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
-    if (!missing && !busy && !(askPassword && password === '')) onAnswer({ reason: text.trim(), password });
+    if (!missing && !busy && !(askPassword && password === ''))
+      onAnswer({ reason: text.trim(), reasonId: chosen, password });
   };
   return (
     <Modal opened={opened} onClose={onClose} title={title}>
@@ -74,11 +84,26 @@ export function ReasonDialog(props: ReasonDialogProps) {
           {names.length > MOST_NAMES && <li className={styles.more}>and {names.length - MOST_NAMES} more names</li>}
         </ul>
         <p className={styles.consequence}>{consequence}</p>
+        {reason !== 'none' && choices.length > 0 && (
+          <Select
+            mb="md"
+            label="Choose a reason"
+            placeholder="None of the list"
+            searchable
+            clearable
+            nothingFoundMessage="None of the list reads like this"
+            required={reason === 'required'}
+            data={choices.map(({ id, text: label }) => ({ value: id, label }))}
+            value={chosen}
+            onChange={setReasonId}
+          />
+        )}
         {reason !== 'none' && (
           <Textarea
             label={props.reasonLabel ?? 'Reason'}
             description={props.reasonHint}
-            required={reason === 'required'}
+            required={reason === 'required' && chosen === null}
+            placeholder={chosen === null ? undefined : 'More to it, if there is'}
             data-autofocus
             autosize
             minRows={3}

@@ -1,10 +1,12 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { type State, StateMark } from './state-mark.tsx';
 import styles from './verdict-strip.module.css';
 
 export interface Check {
+  /** A fact that is worth a look, and no rule of the policy. */
+  readonly isSignal: boolean;
   readonly rule: string;
   readonly state: Extract<State, 'pass' | 'warn' | 'fail'>;
   readonly explanation: ReactNode;
@@ -33,18 +35,8 @@ export function VerdictStrip({ state, verdict, checks, shownPassing, children }:
           <StateMark state={state} size={18} />
           {verdict}
         </h2>
-        <ul className={styles.checks}>
-          {shown.map((check) => (
-            <li key={check.rule} className={styles.check} data-state={check.state}>
-              <StateMark state={check.state} />
-              <span className={styles.rule}>
-                <span className="visually-hidden">{check.state}: </span>
-                {check.rule}
-              </span>
-              <span className={styles.why}>{check.explanation}</span>
-            </li>
-          ))}
-        </ul>
+        <CheckList label="Rules" checks={shown.filter(({ isSignal }) => !isSignal)} />
+        <CheckList label="Signals" checks={shown.filter(({ isSignal }) => isSignal)} />
         {hidden > 0 && (
           <UnstyledButton className={styles.fold} aria-expanded={open} onClick={() => setOpen(!open)}>
             <StateMark state="pass" />
@@ -57,5 +49,29 @@ export function VerdictStrip({ state, verdict, checks, shownPassing, children }:
       </div>
       <div className={styles.people}>{children}</div>
     </section>
+  );
+}
+
+function CheckList({ label, checks }: { readonly label: string; readonly checks: readonly Check[] }) {
+  const headingId = useId();
+  if (checks.length === 0) return null;
+  return (
+    <>
+      <h3 id={headingId} className={styles.kind}>
+        {label}
+      </h3>
+      <ul className={styles.checks} aria-labelledby={headingId}>
+        {checks.map((check) => (
+          <li key={check.rule} className={styles.check} data-state={check.state}>
+            <StateMark state={check.state} />
+            <span className={styles.rule}>
+              <span className="visually-hidden">{check.state}: </span>
+              {check.rule}
+            </span>
+            <span className={styles.why}>{check.explanation}</span>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

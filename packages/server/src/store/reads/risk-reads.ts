@@ -29,7 +29,7 @@ const RISK_FACTS: Statement = {
       (select coalesce(json_agg(extract(hour from b.requested_at at time zone 'UTC')::int order by b.requested_at desc), '[]')
         from (select a.requested_at from (select r.requested_at, r.requester_id from certificate_request r
             where r.organization_id = q."organizationId" and r.requester_user_ids[1] = q."userId"
-              and r.requested_at < q."requestedAt"
+              and r.requested_at < q."requestedAt" and r.renews_certificate_id is null
             order by r.requested_at desc, r.id desc limit ${REQUESTS_LOOKED_AT}) a
           where a.requester_id = q."userId" order by a.requested_at desc limit ${HOURS_TOLD}) b) as "hoursAskedBefore"
     from jsonb_to_recordset($1::jsonb) q("place" int, "requestId" text, "organizationId" text, domains text[],

@@ -1,7 +1,6 @@
 import { requestTarget } from '../../domain/access-targets.ts';
 import type { Principal } from '../../domain/actor.ts';
 import { requiredApprovals } from '../../domain/approval-progress.ts';
-import type { CertificateRequest } from '../../domain/certificate-request.ts';
 import { eligibleApprovers } from '../../domain/notification.ts';
 import { policyChecks } from '../../domain/policy-checks.ts';
 import { judgeQuorum } from '../../domain/quorum.ts';
@@ -10,7 +9,7 @@ import type { Queries, RequestPermissions } from '../application.ts';
 import { viewPolicy } from '../authorize.ts';
 import { requesterMayAsk } from '../decision-frame.ts';
 import { membersOf } from '../members-of.ts';
-import type { CertificateRequestRow, CertificateRow, PolicySnapshot } from '../ports.ts';
+import type { CertificateRequestRow, CertificateRow, PolicySnapshot, RiskQuestion } from '../ports.ts';
 import { requestOf } from '../request-rows.ts';
 import { riskQuestion } from '../vote-facts.ts';
 import { batched } from './batched.ts';
@@ -37,6 +36,7 @@ type RequestQueries = Pick<
   | 'decisionsOf'
   | 'revision'
   | 'requiredApprovals'
+  | 'approvalNeedsReason'
   | 'csrPem'
 >;
 
@@ -68,10 +68,10 @@ export function requestQueries(parts: QueryParts): RequestQueries {
     const byRequest = Map.groupBy(await reads.decisions(ids), (decision) => decision.requestId);
     return (id: string) => byRequest.get(id) ?? [];
   });
-  const risks = batched(async (requests: readonly CertificateRequest[]) => {
-    const facts = await deps.reads.riskFacts(requests.map(riskQuestion), deps.clock.now());
-    const byRequest = new Map(requests.map((request, index) => [request, facts[index] ?? null]));
-    return (request: CertificateRequest) => byRequest.get(request) ?? null;
+  const risks = batched(async (questions: readonly RiskQuestion[]) => {
+    const facts = await deps.reads.riskFacts(questions, deps.clock.now());
+    const answers = new Map(questions.map((question, index) => [question, facts[index] ?? null]));
+    return (question: RiskQuestion) => answers.get(question) ?? null;
   });
   /** There is one exactly for what is issued. */
   const certificateOf = async (row: CertificateRequestRow): Promise<CertificateRow | null> =>
@@ -104,6 +104,11 @@ export function requestQueries(parts: QueryParts): RequestQueries {
       if (row.status !== 'PENDING') return row.requiredApprovals;
       const { pinned, current } = await profilesOf(row, await snapshotOf(row));
       return requiredApprovals(pinned, current);
+    },
+
+    async approvalNeedsReason(row) {
+      const { pinned, current } = await profilesOf(row, await snapshotOf(row));
+      return pinned.rules.mandatoryReason || current.rules.mandatoryReason;
     },
 
     async pinnedProfile(row) {
@@ -144,7 +149,7 @@ export function requestQueries(parts: QueryParts): RequestQueries {
     async policyChecks(row) {
       const snapshot = await snapshotOf(row);
       const { request, pinned, current } = await contexts(row, snapshot);
-      const risk = await risks(request);
+      const risk = await risks(riskQuestion(request, row));
       const facts = {
         pinned,
         current,

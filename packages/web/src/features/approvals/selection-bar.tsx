@@ -2,9 +2,11 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useMutation } from 'urql';
 import { DecideSelectedDocument, type QueueRowFragment, type Verdict } from '../../gql/generated/graphql.ts';
+import { useOfferedReasons } from '../../lib/offered-reasons.ts';
+import { useOrganization } from '../../lib/session.ts';
 import { refusalOf } from '../../lib/user-error.ts';
 import { count } from '../../lib/words.ts';
-import { ReasonDialog } from '../../ui/reason-dialog.tsx';
+import { ReasonDialog, type ReasonDialogAnswer } from '../../ui/reason-dialog.tsx';
 import styles from './selection-bar.module.css';
 
 interface SelectionBarProps {
@@ -18,10 +20,14 @@ export function SelectionBar({ rows, onDone }: SelectionBarProps) {
   const [{ fetching }, decide] = useMutation(DecideSelectedDocument);
   const [problem, setProblem] = useState<{ title: string; detail?: string } | null>(null);
   const what = count(rows.length, 'request');
-  const answer = async ({ reason }: { reason: string }): Promise<void> => {
+  const organization = useOrganization();
+  const choices = useOfferedReasons(organization.id, verdict);
+  const answer = async ({ reason, reasonId }: ReasonDialogAnswer): Promise<void> => {
     if (verdict === null) return;
     const items = rows.map(({ id, revision }) => ({ requestId: id, revision }));
-    const { data, error } = await decide({ input: { verdict, items, reason: reason === '' ? null : reason } });
+    const { data, error } = await decide({
+      input: { verdict, items, reason: reason === '' ? null : reason, reasonId },
+    });
     const refused = refusalOf(error, data?.decideRequests.userErrors);
     const failed = data?.decideRequests.results.filter(({ userErrors }) => userErrors.length > 0) ?? [];
     if (refused === null && failed.length === 0) {
@@ -63,6 +69,7 @@ export function SelectionBar({ rows, onDone }: SelectionBarProps) {
         }
         action={verdict === 'REJECT' ? `Reject ${what}` : `Approve ${what}`}
         reason={verdict === 'REJECT' ? 'required' : 'optional'}
+        choices={choices}
         busy={fetching}
         error={problem}
         onAnswer={(given) => void answer(given)}

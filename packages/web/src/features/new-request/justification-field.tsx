@@ -1,4 +1,4 @@
-import { Textarea } from '@mantine/core';
+import { Button, Textarea } from '@mantine/core';
 import { type Ref, useId } from 'react';
 import { formatCount } from '../../lib/time.ts';
 import { StateMark } from '../../ui/state-mark.tsx';
@@ -10,11 +10,20 @@ interface JustificationFieldProps {
   readonly required: boolean;
   readonly error: string | null;
   readonly fieldRef: Ref<HTMLTextAreaElement>;
+  /** What the organization offers as reasons for asking. */
+  readonly suggestions: readonly { readonly id: string; readonly text: string }[];
   readonly onChange: (value: string) => void;
 }
 
 /** Why it is asked, with what makes a good answer ticked off as one writes. */
-export function JustificationField({ value, required, error, fieldRef, onChange }: JustificationFieldProps) {
+export function JustificationField({
+  value,
+  required,
+  error,
+  fieldRef,
+  suggestions,
+  onChange,
+}: JustificationFieldProps) {
   const id = useId();
   const hintsId = useId();
   return (
@@ -40,6 +49,21 @@ export function JustificationField({ value, required, error, fieldRef, onChange 
         error={error}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
+      {suggestions.length > 0 && (
+        <ul className={styles.suggestions} aria-label="Reasons that are often given">
+          {suggestions.map(({ id: key, text }) => (
+            <li key={key}>
+              <Button
+                size="compact-xs"
+                variant="default"
+                onClick={() => onChange(value.trim() === '' ? text : `${value.trimEnd()}\n${text}`)}
+              >
+                {text}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
       <ul id={hintsId} className={styles.hints} aria-label="What helps whoever decides">
         {justificationHints(value).map(({ label, found }) => (
           <li key={label} className={styles.hint} data-found={found || undefined}>

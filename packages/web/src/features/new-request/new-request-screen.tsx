@@ -8,6 +8,7 @@ import {
   NewRequestApproversDocument,
   NewRequestOrganizationDocument,
 } from '../../gql/generated/graphql.ts';
+import { useOfferedReasons } from '../../lib/offered-reasons.ts';
 import { useOrganization, useSession } from '../../lib/session.ts';
 import { capitalised, inWords } from '../../lib/words.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -52,6 +53,7 @@ function NewRequestForm() {
   const namesInput = useRef<HTMLInputElement>(null);
   const justificationInput = useRef<HTMLTextAreaElement>(null);
   const submission = useSubmission();
+  const suggestions = useOfferedReasons(organization.id, 'REQUEST');
 
   const variables = useMemo(() => ({ organizationId: organization.id }), [organization.id]);
   const [{ data }] = useQuery({ query: NewRequestOrganizationDocument, variables });
@@ -199,6 +201,7 @@ function NewRequestForm() {
             required={needsJustification}
             error={refusedAt('justification') ?? errorAt('justification')}
             fieldRef={justificationInput}
+            suggestions={suggestions}
             onChange={(justification) => change({ justification })}
           />
           <div className={styles.more}>

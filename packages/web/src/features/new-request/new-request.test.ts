@@ -30,7 +30,9 @@ describe('verdicts on names', () => {
   });
 
   it('put a refusal at the name that cannot be read, and say that the others wait for it', () => {
-    const userErrors = [{ code: 'INVALID_INPUT' as const, message: 'It holds "_".', field: ['domains', '1'] }];
+    const userErrors = [
+      { code: 'INVALID_INPUT' as const, message: 'It holds "_".', field: ['domains', '1'], changes: null },
+    ];
     expect(nameVerdicts(['a.corp.com', 'b_.corp.com'], { ...NOBODY, userErrors })).toMatchObject([
       { state: 'checking', why: 'Checked once every name can be read.' },
       { state: 'fail', why: 'It holds "_".' },

@@ -1,7 +1,10 @@
-import type { RequestDetailFragment } from '../../gql/generated/graphql.ts';
+import type { ReactNode } from 'react';
+import type { ReasonKind, RequestDetailFragment } from '../../gql/generated/graphql.ts';
+import { useOfferedReasons } from '../../lib/offered-reasons.ts';
 import { approvalsOf } from '../../lib/request-words.ts';
 import type { Refusal } from '../../lib/user-error.ts';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
+import { ReviewChanges } from '../../ui/review-changes.tsx';
 import { approvalConsequence } from './consequence.ts';
 import type { DecisionKind, DecisionState } from './use-decision.ts';
 
@@ -20,7 +23,7 @@ function wordingOf(kind: DecisionKind, request: RequestDetailFragment): Wording 
       return {
         title: 'Approve',
         action: approvalsOf(request) + 1 >= request.requiredApprovals ? 'Approve and issue' : 'Approve',
-        reason: request.trustProfile.mandatoryReason ? 'required' : 'optional',
+        reason: request.approvalNeedsReason ? 'required' : 'optional',
         consequence: `${approvalConsequence(request)}. Afterwards it can only be undone by revoking the certificate.`,
       };
     case 'reject':
@@ -57,11 +60,26 @@ function wordingOf(kind: DecisionKind, request: RequestDetailFragment): Wording 
   }
 }
 
-const STALE_HINT = 'What you see now is the request as it stands. Look at it again before you decide.';
+const STALE_HINT =
+  'The page behind this shows the request as it stands now. Look at it again, then decide; your reason is kept.';
 
-function errorOf(refusal: Refusal | null): { title: string; detail?: string | undefined } | null {
+const OFFERED: Readonly<Partial<Record<DecisionKind, ReasonKind>>> = {
+  approve: 'APPROVE',
+  reject: 'REJECT',
+  void: 'VOID',
+};
+
+function errorOf(refusal: Refusal | null): { title: string; detail?: ReactNode } | null {
   if (refusal === null) return null;
-  if (refusal.code === 'STALE_REVIEW') return { title: refusal.message, detail: STALE_HINT };
+  if (refusal.code === 'STALE_REVIEW') {
+    const detail = (
+      <>
+        {STALE_HINT}
+        <ReviewChanges changes={refusal.changes ?? []} />
+      </>
+    );
+    return { title: 'The request is not what you looked at any more', detail };
+  }
   return { title: refusal.message };
 }
 
@@ -74,6 +92,8 @@ export function DecisionDialog({
   readonly decision: DecisionState;
 }) {
   const wording = wordingOf(decision.open ?? 'approve', request);
+  const kind = decision.open === null ? null : (OFFERED[decision.open] ?? null);
+  const choices = useOfferedReasons(request.organization.id, kind);
   return (
     <ReasonDialog
       opened={decision.open !== null}
@@ -83,11 +103,12 @@ export function DecisionDialog({
       action={wording.action}
       reason={wording.reason}
       reasonLabel={wording.label ?? 'Reason'}
+      choices={choices}
       {...(wording.hint === undefined ? {} : { reasonHint: wording.hint })}
       askPassword={decision.refusal?.code === 'REAUTHENTICATE'}
       busy={decision.busy}
       error={errorOf(decision.refusal)}
-      onAnswer={({ reason, password }) => void decision.answer(reason, password)}
+      onAnswer={(given) => void decision.answer(given)}
       onClose={decision.close}
     />
   );

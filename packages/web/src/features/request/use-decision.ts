@@ -11,6 +11,7 @@ import {
 } from '../../gql/generated/graphql.ts';
 import { useSession } from '../../lib/session.ts';
 import { type Refusal, refusalOf } from '../../lib/user-error.ts';
+import type { ReasonDialogAnswer } from '../../ui/reason-dialog.tsx';
 
 export const DECISIONS = ['approve', 'reject', 'void', 'withdraw', 'comment'] as const;
 export type DecisionKind = (typeof DECISIONS)[number];
@@ -21,7 +22,7 @@ export interface DecisionState {
   readonly refusal: Refusal | null;
   readonly start: (kind: DecisionKind) => void;
   readonly close: () => void;
-  readonly answer: (reason: string, password: string) => Promise<void>;
+  readonly answer: (given: ReasonDialogAnswer) => Promise<void>;
 }
 
 /** One dialog at a time; what the server refuses is said in it, and the request is read anew. */
@@ -32,25 +33,25 @@ export function useDecision(request: RequestDetailFragment, onDone: () => void):
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
 
-  const send = async (kind: DecisionKind, reason: string): Promise<Refusal | null> => {
+  const send = async (kind: DecisionKind, { reason, reasonId }: ReasonDialogAnswer): Promise<Refusal | null> => {
     const requestId = request.id;
     const { revision } = request;
     switch (kind) {
       case 'approve': {
         const { data, error } = await client
-          .mutation(ApproveRequestDocument, { input: { requestId, revision, reason: reason || null } })
+          .mutation(ApproveRequestDocument, { input: { requestId, revision, reason: reason || null, reasonId } })
           .toPromise();
         return refusalOf(error, data?.approveRequest.userErrors);
       }
       case 'reject': {
         const { data, error } = await client
-          .mutation(RejectRequestDocument, { input: { requestId, revision, reason } })
+          .mutation(RejectRequestDocument, { input: { requestId, revision, reason: reason || null, reasonId } })
           .toPromise();
         return refusalOf(error, data?.rejectRequest.userErrors);
       }
       case 'void': {
         const { data, error } = await client
-          .mutation(VoidRequestDocument, { input: { requestId, reason } })
+          .mutation(VoidRequestDocument, { input: { requestId, reason: reason || null, reasonId } })
           .toPromise();
         return refusalOf(error, data?.voidRequest.userErrors);
       }
@@ -69,7 +70,8 @@ export function useDecision(request: RequestDetailFragment, onDone: () => void):
     }
   };
 
-  const answer = async (reason: string, password: string): Promise<void> => {
+  const answer = async (given: ReasonDialogAnswer): Promise<void> => {
+    const { password } = given;
     if (open === null) return;
     setBusy(true);
     setRefusal(null);
@@ -80,7 +82,7 @@ export function useDecision(request: RequestDetailFragment, onDone: () => void):
         .toPromise();
       refused = refusalOf(error, data?.signIn.userErrors);
     }
-    refused ??= await send(open, reason);
+    refused ??= await send(open, given);
     setBusy(false);
     setRefusal(refused);
     if (refused === null) setOpen(null);

@@ -6,7 +6,8 @@ import type { Check } from '../../ui/verdict-strip.tsx';
 const STATES = { PASS: 'pass', WARN: 'warn', FAIL: 'fail' } as const;
 
 export function checksOf(request: RequestDetailFragment): Check[] {
-  return request.policyChecks.map(({ rule, outcome, explanation }) => ({
+  return request.policyChecks.map(({ kind, rule, outcome, explanation }) => ({
+    isSignal: kind === 'SIGNAL',
     rule: ruleName(rule),
     state: STATES[outcome],
     explanation,

@@ -77,6 +77,13 @@ export class RequestsResolver {
     return context.app.queries.requiredApprovals(request);
   }
 
+  @FieldResolver(() => Boolean, {
+    description: 'Approving it takes a reason: by the version of its profile that it matched, or by the one in force.',
+  })
+  approvalNeedsReason(@Root() request: CertificateRequestRow, @Ctx() context: GraphqlContext): Promise<boolean> {
+    return context.app.queries.approvalNeedsReason(request);
+  }
+
   @FieldResolver(() => [DecisionType])
   async decisions(@Root() request: CertificateRequestRow, @Ctx() context: GraphqlContext) {
     return (await context.app.queries.decisionsOf(request.id)).map(decisionView);

@@ -109,6 +109,7 @@ const QUERIES: Queries = {
   previousCertificate: notPlayed,
   permissions: notPlayed,
   policyChecks: notPlayed,
+  approvalNeedsReason: notPlayed,
   reasons: notPlayed,
   eligibleApprovers: notPlayed,
   quorum: notPlayed,
