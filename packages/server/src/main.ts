@@ -30,20 +30,19 @@ async function main(args: readonly string[]): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
   for (const warning of config.warnings) log.warn(warning);
-  const server = await startServer(config, log, { demo: args.includes('--demo') });
-  printBanner(server);
-
-  let stopping: Promise<void> | null = null;
-  const stop = (signal: string) => {
-    if (stopping !== null) return;
+  const starting = startServer(config, log, { demo: args.includes('--demo') });
+  let stopping = false;
+  // Listened for from the beginning: whoever is told to stop while starting stops once what they began is whole.
+  const stop = async (signal: string): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
     log.info('stopping: what is under way is finished first', { signal });
-    stopping = server.stop().then(
-      () => process.exit(0),
-      (error: unknown) => fail(error),
-    );
+    await (await starting).stop();
+    process.exit(0);
   };
-  process.on('SIGTERM', () => stop('SIGTERM'));
-  process.on('SIGINT', () => stop('SIGINT'));
+  process.on('SIGTERM', () => void stop('SIGTERM').catch(fail));
+  process.on('SIGINT', () => void stop('SIGINT').catch(fail));
+  printBanner(await starting);
 }
 
 function fail(error: unknown): never {
