@@ -1,5 +1,6 @@
-import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { signedIn } from './base-routes.ts';
+import { sendTo } from './redirects.ts';
 
 const admin = createRoute({
   getParentRoute: () => signedIn,
@@ -9,10 +10,7 @@ const admin = createRoute({
 const index = createRoute({
   getParentRoute: () => admin,
   path: '/',
-  beforeLoad: () => {
-    // oxlint-disable-next-line typescript/only-throw-error -- the router's own way to send somebody elsewhere
-    throw redirect({ to: '/admin/certificate-authorities', replace: true });
-  },
+  beforeLoad: sendTo('/admin/members'),
 });
 const certificateAuthorities = createRoute({
   getParentRoute: () => admin,

@@ -1,8 +1,9 @@
-import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { readQueueSearch } from '../lib/queue-tabs.ts';
 import { adminRoutes } from './admin-routes.ts';
 import { root, signedIn } from './base-routes.ts';
 import { onSignedOut, renewConnection } from './connection-store.ts';
+import { sendTo } from './redirects.ts';
 
 /** Somebody else is there now: nothing that was read before is kept. */
 export async function enter(to: string): Promise<void> {
@@ -40,10 +41,7 @@ const resetPassword = createRoute({
 const home = createRoute({
   getParentRoute: () => signedIn,
   path: '/',
-  beforeLoad: () => {
-    // oxlint-disable-next-line typescript/only-throw-error -- the router's own way to send somebody elsewhere
-    throw redirect({ to: '/approvals', replace: true });
-  },
+  beforeLoad: sendTo('/approvals'),
 });
 const approvals = createRoute({
   getParentRoute: () => signedIn,
