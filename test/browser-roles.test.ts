@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser, openPage, signInOn, type WatchedPage } from './harness/browser.ts';
+import { textOf } from './harness/graphql-client.ts';
 import { ADMIN, removeDataFolder, type ServerProcess, startServer } from './harness/server-process.ts';
 import { addPerson, makeWorld, PASSWORD, SEED, type Somebody, type World } from './harness/world.ts';
 
@@ -68,7 +69,7 @@ describe('a walk through the app shows each role what it may do, and why it may 
         'mutation ($input: SubmitRequestInput!) { submitRequest(input: $input) { request { id } userErrors { code message } } }',
         { input: { ...SEED, organizationId: world.organizationId, domains: ['theo.internal.corp.com'] } },
       );
-      const own = (submitted.request as { id: string }).id;
+      const own = textOf(submitted.request?.id);
       await openRequest(page, own);
       expect(await refusalOf(page, 'Approve')).toMatch(/^You asked for this through a token of yours/);
       expect(await refusalOf(page, 'Void')).toMatch(/Only admins of the organization may void/);
