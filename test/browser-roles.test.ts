@@ -49,7 +49,7 @@ describe('a walk through the app shows each role what it may do, and why it may 
   /** Whether a button may be pressed, and what it says if not. */
   const refusalOf = async (page: Page, name: string): Promise<string | null> => {
     const button = page.getByRole('button', { name, exact: false }).first();
-    await button.waitFor();
+    await button.and(page.locator(':not([aria-busy="true"])')).waitFor();
     if ((await button.getAttribute('aria-disabled')) !== 'true') return null;
     const id = await button.getAttribute('aria-describedby');
     return page.evaluate((reasonId) => document.getElementById(reasonId ?? '')?.textContent ?? '', id);

@@ -11,7 +11,8 @@ export interface PermissionState {
 
 interface PermissionButtonProps extends Pick<ButtonProps, 'variant' | 'size' | 'fullWidth' | 'leftSection'> {
   readonly label: string;
-  readonly permission: PermissionState;
+  /** Undefined while it is being found out: the button keeps its place and refuses nobody yet. */
+  readonly permission: PermissionState | undefined;
   readonly onClick: () => void;
   readonly shortcut?: string;
   readonly loading?: boolean;
@@ -27,15 +28,18 @@ export function PermissionButton(props: PermissionButtonProps) {
   const { label, permission, onClick, shortcut, brief, leftSection, loading, ...rest } = props;
   const reasonId = useId();
   const cap: ReactNode = shortcut ? <KeyCap>{shortcut}</KeyCap> : undefined;
-  if (permission.allowed) {
+  if (permission === undefined || permission.allowed) {
+    const isUnknown = permission === undefined;
     return (
       <Button
         {...rest}
         leftSection={leftSection}
         rightSection={cap}
         aria-keyshortcuts={shortcut}
+        aria-busy={isUnknown}
+        aria-disabled={isUnknown}
         loading={loading === true}
-        onClick={onClick}
+        onClick={isUnknown ? (event) => event.preventDefault() : onClick}
       >
         {label}
       </Button>

@@ -16,8 +16,6 @@ import { RegisterDialog } from './register-dialog.tsx';
 import { ReissueDialog } from './reissue-dialog.tsx';
 import { RevokeDeviceDialog } from './revoke-device-dialog.tsx';
 
-const UNKNOWN = { allowed: false, reasons: ['It is being found out whether you may.'] };
-
 const isWaiting = ({ revokedAt, certificateNotAfter }: ListedDeviceFragment): boolean =>
   !revokedAt && !certificateNotAfter;
 
@@ -43,7 +41,7 @@ export default function DevicesScreen() {
   const [revoking, setRevoking] = useState<ListedDeviceFragment | null>(null);
   const [reissuing, setReissuing] = useState<ListedDeviceFragment | null>(null);
   const [{ data }] = useQuery({ query: DeviceRightsDocument, variables: { organizationId } });
-  const mayManage = data?.organization?.viewerCanManageDevices ?? UNKNOWN;
+  const mayManage = data?.organization?.viewerCanManageDevices;
   const example = enrollExample(data?.trustProfiles.nodes[0] ?? null, organization.environments);
   const pages = usePages(
     organizationId,

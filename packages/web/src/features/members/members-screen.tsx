@@ -16,8 +16,6 @@ import { ProfileRolesDialog } from './profile-roles-dialog.tsx';
 import { ReinviteDialog } from './reinvite-dialog.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
 
-const UNKNOWN = { allowed: false, reasons: ['It is being found out whether you may.'] };
-
 type Open = 'role' | 'profiles' | 'remove' | 'reinvite';
 
 /** Who is a member, as what, and who is still to take up their invitation. */
@@ -27,7 +25,7 @@ export default function MembersScreen() {
   const [isInviting, setIsInviting] = useState(false);
   const [open, setOpen] = useState<{ readonly what: Open; readonly member: ListedMemberFragment } | null>(null);
   const [{ data }] = useQuery({ query: MembersRightsDocument, variables: { organizationId } });
-  const mayManage = data?.organization?.viewerCanManageMembers ?? UNKNOWN;
+  const mayManage = data?.organization?.viewerCanManageMembers;
   const pages = usePages(
     organizationId,
     MembersDocument,
