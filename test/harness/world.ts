@@ -77,12 +77,12 @@ const SCOPES = {
 export async function addPerson(
   server: ServerProcess,
   by: GraphqlClient,
-  input: { organizationId: string; email: string; role: 'ADMIN' | 'OPERATOR' | 'VIEWER' },
+  input: { organizationId: string; email: string; role: 'ADMIN' | 'OPERATOR' | 'VIEWER'; name?: string },
 ): Promise<Somebody> {
-  const { email } = input;
+  const { email, name = email.split('@')[0] } = input;
   await by.change(
     'mutation ($input: InviteMemberInput!) { inviteMember(input: $input) { user { id } userErrors { code message field } } }',
-    { input: { ...input, name: email.split('@')[0], password: PASSWORD } },
+    { input: { ...input, name, password: PASSWORD } },
   );
   const session = await signIn(server.url, email, PASSWORD);
   const made = await session.client.change(
