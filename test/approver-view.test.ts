@@ -1,8 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { listOf, textOf } from './harness/graphql-client.ts';
+import { listOf, signIn, textOf } from './harness/graphql-client.ts';
 import { removeDataFolder, type ServerProcess, startServer } from './harness/server-process.ts';
 import { waitFor } from './harness/wait-for.ts';
-import { APPROVE, addDevice, addPerson, addProfile, makeWorld, REJECT, SEED, type World } from './harness/world.ts';
+import {
+  APPROVE,
+  addDevice,
+  addPerson,
+  addProfile,
+  idOf,
+  makeWorld,
+  PASSWORD,
+  REJECT,
+  SEED,
+  SUBMIT,
+  type World,
+} from './harness/world.ts';
 
 const COMMENT =
   'mutation ($input: CommentOnRequestInput!) { commentOnRequest(input: $input) { comment { id } userErrors { code message field } } }';
@@ -153,6 +165,31 @@ describe('an approver', () => {
     });
     expect(await look(own, FIELDS)).toMatchObject({
       viewerCanApprove: { allowed: false, reasons: [expect.stringContaining('does not allow self-approval')] },
+    });
+  });
+
+  test('reads people by the name that they have, and what a machine did by the name of the machine', async () => {
+    const { id, email } = await addPerson(server, world.root, {
+      organizationId: world.organizationId,
+      email: 'marta@corp.example',
+      name: 'Marta Kowalska',
+      role: 'OPERATOR',
+    });
+    const session = await signIn(server.url, email, PASSWORD);
+    const asked = await session.client.change(SUBMIT, {
+      input: { ...SEED, organizationId: world.organizationId, domains: ['named.payments.corp.com'] },
+    });
+    const REQUESTER = 'requester { kind id name displayName }';
+    expect((await look(idOf(asked, 'request'), REQUESTER))?.requester).toEqual({
+      kind: 'USER',
+      id,
+      name: email,
+      displayName: 'Marta Kowalska',
+    });
+    expect((await look(await ask('unnamed.payments.corp.com'), REQUESTER))?.requester).toMatchObject({
+      kind: 'DEVICE',
+      name: 'web-01',
+      displayName: 'web-01',
     });
   });
 

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { type GraphQLSchema, isInterfaceType } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { AccountsResolver } from './resolvers/accounts.ts';
+import { ActorsResolver } from './resolvers/actors.ts';
 import { AuditResolver } from './resolvers/audit.ts';
 import { CertificatesResolver } from './resolvers/certificates.ts';
 import { PendingChangesResolver } from './resolvers/changes.ts';
@@ -45,6 +46,7 @@ export function buildGraphqlSchema(): GraphQLSchema {
       OrganizationSettingsResolver,
       ApiTokensResolver,
       AccountsResolver,
+      ActorsResolver,
       OwnAccountResolver,
       TrustProfilesResolver,
       CertificateAuthoritiesResolver,
