@@ -154,6 +154,7 @@ export function createCertificateAuthorities(options: CertificateAuthoritiesOpti
       });
       return { der, notAfter: readCertificate(der).notAfter };
     },
+    crlUrl,
     async buildCrl({ authority, ...rest }) {
       return buildCrl({ issuer: issuerOf(authority), ...rest });
     },

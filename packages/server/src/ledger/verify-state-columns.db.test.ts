@@ -10,7 +10,7 @@ import { verifyState } from './verify-state.ts';
 
 /** Tables of governed state, and of each the columns that no record determines. */
 const TABLES: Readonly<Record<string, readonly string[]>> = {
-  api_token: ['secret_sha256'],
+  api_token: ['last_used_at', 'secret_sha256'],
   app_user: ['password_hash'],
   certificate: ['first_fetched_at', 'renewal_refused_at'],
   certificate_authority: ['sealed_key'],

@@ -28,8 +28,8 @@ export type { StateJob } from './state-scope.ts';
  * Records do not carry, and so this does not see: password hashes (only whether one was ever set), the hashes of tokens,
  * sessions and invitations, sealed keys, secrets of webhooks and the password of the mail server; that a request renews
  * nothing, by which key it is found again (`dedupeKey`), when issuing is tried next; `rowVersion`; whether a certificate was
- * fetched, or its renewal refused. A time in a row is when a server decided, a moment before its record's: only one that is
- * later is seen, or one where there should be none. What has a record in a closed ledger is
+ * fetched, or its renewal refused, or when a token was used. A time in a row is when a server decided, a moment before its
+ * record's: only one that is later is seen, or one where there should be none. What has a record in a closed ledger is
  * left alone, and so is a row without any record that says it is older than the ledger that is open.
  */
 export async function verifyState(

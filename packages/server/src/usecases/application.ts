@@ -374,7 +374,13 @@ export interface Queries extends LedgerQueries, AccountQueries, WebhookQueries {
   replayTrustProfile(principal: Principal, input: ReplayInput): Promise<ProfileReplay>;
   /** In the version that a request pinned; the principal has been let see the request. */
   pinnedProfile(request: rows.CertificateRequestRow): Promise<TrustProfile>;
-  trustProfiles(principal: Principal, organizationId: string, page: PageArguments): Promise<Page<TrustProfile>>;
+  /** The active ones, or those that were retired. */
+  trustProfiles(
+    principal: Principal,
+    organizationId: string,
+    active: boolean,
+    page: PageArguments,
+  ): Promise<Page<TrustProfile>>;
   matchTrustProfile(
     principal: Principal,
     input: { organizationId: string; domains: readonly string[]; environment: string },
@@ -407,6 +413,10 @@ export interface Queries extends LedgerQueries, AccountQueries, WebhookQueries {
   /** Issuing certificate and its root, PEM; public. */
   publicChain(certificateAuthorityId: string): Promise<string | null>;
   /** The current CRL, DER; public. */
+  /** Where the CRL of what it signs is fetched; null for identities of devices, which are looked up by every call. */
+  crlUrl(authority: Pick<rows.CertificateAuthorityRow, 'id' | 'kind'>): string | null;
+  /** Of its certificate, SHA-256 in lower-case hex. */
+  authorityFingerprint(authority: Pick<rows.CertificateAuthorityRow, 'certificateDer'>): string;
   crl(certificateAuthorityId: string): Promise<Buffer | null>;
   device(principal: Principal, id: string): Promise<rows.DeviceRow | null>;
   devices(principal: Principal, organizationId: string, page: PageArguments): Promise<Page<rows.DeviceRow>>;

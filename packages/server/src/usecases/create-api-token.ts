@@ -65,6 +65,7 @@ export async function createApiToken(
       environment: input.environment ?? null,
       justification,
       createdAt: now,
+      lastUsedAt: null,
       expiresAt: new Date(now.getTime() + days * 86_400_000),
       revokedAt: null,
     };

@@ -199,6 +199,8 @@ export interface CertificateAuthorities {
     tbsSha256: string;
     pem: string;
   };
+  /** Where the CRL of what an authority signs is fetched, as its certificates say it. */
+  crlUrl(certificateAuthorityId: string): string;
   /** A client certificate that a device already has; throws DomainError INVALID_INPUT (field certificatePem) for anything else. */
   readPinnedCertificate(pem: string): { der: Buffer; spkiSha256: string; notAfter: Date };
   /** The issuing certificate and its parents up to the root, PEM: with nothing else at hand, a leaf verifies against it. */

@@ -19,8 +19,8 @@ export async function updateOrganization(
     refuseIfSealed(policy.snapshot);
     const before = policy.snapshot.organization;
     const after = {
-      name: input.name ? checkName(input.name) : before.name,
-      environments: input.environments ? checkEnvironments(input.environments) : before.environments,
+      name: isGiven(input.name) ? checkName(input.name) : before.name,
+      environments: isGiven(input.environments) ? checkEnvironments(input.environments) : before.environments,
     };
     refuseIfUsed(policy.snapshot, after.environments);
     const isRenamed = after.name !== before.name;
@@ -52,6 +52,9 @@ export async function updateOrganization(
     return { ...before, ...after };
   });
 }
+
+/** What is left out stays; an empty name is no name left out. */
+const isGiven = <Value>(value: Value | null | undefined): value is Value => value !== null && value !== undefined;
 
 function refuseIfUsed(snapshot: PolicySnapshot, environments: readonly string[]): void {
   for (const environment of snapshot.organization.environments) {

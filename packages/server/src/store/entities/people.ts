@@ -77,6 +77,8 @@ export const ApiTokenTable = defineEntity({
     createdAt: p.datetime(),
     expiresAt: p.datetime().nullable(),
     revokedAt: p.datetime().nullable(),
+    /** To the minute. No record tells of it. */
+    lastUsedAt: p.datetime().nullable(),
   },
 });
 export type ApiTokenRow = InferEntity<typeof ApiTokenTable>;

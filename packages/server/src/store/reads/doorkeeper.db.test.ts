@@ -38,6 +38,7 @@ describe('the doorkeeper', () => {
       justification: null,
       createdAt: START,
       expiresAt: null,
+      lastUsedAt: null,
       revokedAt: null,
       ...over,
     });
@@ -134,6 +135,16 @@ describe('the doorkeeper', () => {
     expect(await door.apiToken('ci', hours(1))).toBeNull();
     expect(await door.apiToken('revoked', minutes(1))).toBeNull();
     expect(await door.apiToken('of-the-disabled', minutes(1))).toBeNull();
+  });
+
+  it('writes down once a minute that a token is used', async () => {
+    const usedAt = async (moment: Date) => {
+      await door.apiToken('ci', moment);
+      return (await door.apiToken('ci', moment))?.token.lastUsedAt;
+    };
+    expect(await usedAt(minutes(10))).toEqual(minutes(10));
+    expect(await usedAt(minutes(10.9))).toEqual(minutes(10));
+    expect(await usedAt(minutes(11))).toEqual(minutes(11));
   });
 
   it('knows a device by its key; its owner and its registrant count as the requester', async () => {

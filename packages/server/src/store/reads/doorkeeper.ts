@@ -33,6 +33,10 @@ export function createDoorkeeper(database: Database, schema: SchemaColumns): Doo
     name: 'door-api-token',
     text: `select ${selectList(schema, 'ApiToken', 't')}, ${user('t.created_by')} from api_token t where t.secret_sha256 = $1 and t.revoked_at is null`,
   };
+  const tokenUsed: Statement = {
+    name: 'door-token-used',
+    text: 'update api_token set last_used_at = $2 where id = $1 and (last_used_at is null or last_used_at < $2)',
+  };
   const sessionStands: Statement = {
     name: 'door-session-stands',
     text: `select ${selectList(schema, 'Session', 's')} from session s join app_user u on u.id = s.user_id
@@ -68,6 +72,7 @@ export function createDoorkeeper(database: Database, schema: SchemaColumns): Doo
       const { people, ...row } = found;
       const creator = users.revive(people)[0];
       if (creator === undefined || hasPassed(row.expiresAt, now)) return null;
+      if (sinceUse(row, now) >= SEEN_EVERY_MS) await database.query(tokenUsed, [row.id, now]);
       return { principal: principalOfToken(row, creator), token: row, user: creator };
     },
 
@@ -131,6 +136,10 @@ function sessionIsOver(session: rows.SessionRow, now: Date): boolean {
 
 function idleTime(session: rows.SessionRow, now: Date): number {
   return now.getTime() - Math.max(session.lastSeenAt.getTime(), session.authenticatedAt.getTime());
+}
+
+function sinceUse({ lastUsedAt }: rows.ApiTokenRow, now: Date): number {
+  return lastUsedAt ? now.getTime() - lastUsedAt.getTime() : Number.POSITIVE_INFINITY;
 }
 
 function hasPassed(moment: Date | null | undefined, now: Date): boolean {

@@ -3,7 +3,7 @@ import { type SchemaColumns, selectList } from '../columns.ts';
 import type { Database, Statement } from '../database.ts';
 import type * as rows from '../entities/index.ts';
 
-type ProfileReads = Pick<QueryReads, 'pendingChanges' | 'profileVersions' | 'deviceNames'>;
+type ProfileReads = Pick<QueryReads, 'pendingChanges' | 'profileVersions' | 'retiredProfiles' | 'deviceNames'>;
 
 /** Pending changes and versions, newest first; ids rise with time. */
 export function createProfileReads(database: Database, schema: SchemaColumns): ProfileReads {
@@ -19,6 +19,11 @@ export function createProfileReads(database: Database, schema: SchemaColumns): P
     text: `select ${selectList(schema, 'TrustProfileVersion', 'v')} from trust_profile_version v
       where v.trust_profile_id = $1 and ($2::int is null or v.version < $2) order by v.version desc limit $3`,
   };
+  const retiredProfiles: Statement = {
+    name: 'query-retired-profiles',
+    text: `select ${selectList(schema, 'TrustProfile', 'p')} from trust_profile p
+      where p.organization_id = $1 and not p.active and p.id > $2 order by p.id limit $3`,
+  };
   const deviceNames: Statement = {
     name: 'query-device-names',
     text: 'select id, name from device where organization_id = $1 and id = any ($2)',
@@ -28,6 +33,8 @@ export function createProfileReads(database: Database, schema: SchemaColumns): P
       database.query<rows.PendingChangeRow>(pendingChanges, [organizationId, trustProfileId, statuses, before, limit]),
     profileVersions: (trustProfileId, before, limit) =>
       database.query<rows.TrustProfileVersionRow>(profileVersions, [trustProfileId, before, limit]),
+    retiredProfiles: (organizationId, after, limit) =>
+      database.query<rows.TrustProfileRow>(retiredProfiles, [organizationId, after ?? '', limit]),
     deviceNames: (organizationId, ids) => database.query(deviceNames, [organizationId, ids]),
   };
 }

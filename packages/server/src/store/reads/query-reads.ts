@@ -21,6 +21,11 @@ export function createQueryReads(database: Database, schema: SchemaColumns): Que
     'users',
     `select ${selectList(schema, 'User', 'u')} from app_user u where u.id = any ($1)`,
   );
+  const disabledMembers = prepared<Pick<rows.UserRow, 'id' | 'name' | 'email'> & { role: OrganizationRole }>(
+    'disabled-members',
+    `select u.id, u.name, u.email, m.role from membership m join app_user u on u.id = m.user_id
+      where m.organization_id = $1 and u.disabled_at is not null order by u.id`,
+  );
   const organizationsOf = prepared<rows.OrganizationRow & { memberRole: OrganizationRole }>(
     'organizations-of',
     `select ${organization}, m.role as "memberRole" from membership m join organization o on o.id = m.organization_id
@@ -73,6 +78,7 @@ export function createQueryReads(database: Database, schema: SchemaColumns): Que
 
   return {
     users: (ids) => users(ids),
+    disabledMembers: (organizationId) => disabledMembers(organizationId),
     async organizationsOf(userId) {
       return (await organizationsOf(userId)).map(({ memberRole, ...row }) => ({ organization: row, role: memberRole }));
     },

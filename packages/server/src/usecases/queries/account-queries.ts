@@ -30,7 +30,11 @@ export function accountQueries({ deps, reads, sight }: QueryParts): AccountQueri
       const view = await sight.organization(principal, organizationId);
       const person = view?.snapshot.people.get(userId);
       if (!view || person === undefined) {
-        return { changeRole: denyAsAbsent(), remove: denyAsAbsent(), reinvite: denyAsAbsent() };
+        const disabled = view === null ? null : await userById(userId);
+        const refused = disabled?.disabledAt
+          ? deny('NOT_ALLOWED', `${disabled.name} is disabled. A platform admin enables them first.`)
+          : denyAsAbsent();
+        return { changeRole: refused, remove: refused, reinvite: refused };
       }
       const target = await memberTarget(view, person, userById);
       const isTaken = Boolean((await userById(userId))?.passwordHash);

@@ -17,6 +17,8 @@ type CertificateQueries = Pick<
   | 'chainPem'
   | 'publicChain'
   | 'crl'
+  | 'crlUrl'
+  | 'authorityFingerprint'
 >;
 
 const DAY_MS = 86_400_000;
@@ -97,6 +99,8 @@ export function certificateQueries({ deps, reads, sight }: QueryParts): Certific
     },
 
     crl: createCrls(deps),
+    crlUrl: ({ id, kind }) => (kind === 'DEVICE_ROOT' ? null : deps.authorities.crlUrl(id)),
+    authorityFingerprint: ({ certificateDer }) => deps.authorities.readCertificate(certificateDer).fingerprintSha256,
   };
 }
 

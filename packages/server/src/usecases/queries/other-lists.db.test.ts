@@ -31,6 +31,13 @@ import { ADMIN, STRANGER, testQueries } from './testing/test-queries.ts';
 const NOW = new Date('2026-11-24T08:00:00.000Z');
 const days = (count: number) => new Date(NOW.getTime() + count * 86_400_000);
 
+const retired = (id: string, organizationId: string) =>
+  exampleProfile(id, organizationId).map((write) =>
+    write.op === 'insert' && write.table === 'TrustProfile'
+      ? { ...write, row: { ...write.row, active: false } }
+      : write,
+  );
+
 describe('the other lists', () => {
   let open: OpenTestDatabase;
   let queries: Queries;
@@ -68,7 +75,9 @@ describe('the other lists', () => {
       insertRow('CertificateAuthority', exampleAuthority('ca_1', 'org_1')),
       insertRow('CertificateAuthority', { ...exampleAuthority('ca_2', 'org_1'), kind: 'DEVICE_ROOT' }),
       ...exampleProfile('dtp_1', 'org_1'),
-      ...['usr_admin', 'usr_b', 'usr_c'].map((userId) =>
+      ...retired('dtp_2', 'org_1'),
+      insertRow('User', exampleUser('usr_out', { disabledAt: EARLIER })),
+      ...['usr_admin', 'usr_b', 'usr_c', 'usr_out'].map((userId) =>
         insertRow('Membership', {
           organizationId: 'org_1',
           userId,
@@ -224,9 +233,17 @@ describe('the other lists', () => {
 
   it('hold members, profiles and authorities in pages; the authority of devices is not shown', async () => {
     const members = await oneByOne((page) => queries.members(ADMIN, 'org_1', page));
-    expect(members.map(({ user }) => user.id)).toEqual(['usr_admin', 'usr_b', 'usr_c']);
-    expect((await queries.trustProfiles(ADMIN, 'org_1', {})).rows.map(({ id }) => id)).toEqual(['dtp_1']);
+    expect(members.map(({ user }) => user.id)).toEqual(['usr_admin', 'usr_b', 'usr_c', 'usr_out']);
+    expect((await queries.trustProfiles(ADMIN, 'org_1', true, {})).rows.map(({ id }) => id)).toEqual(['dtp_1']);
     expect((await queries.certificateAuthorities(ADMIN, 'org_1', {})).rows.map(({ id }) => id)).toEqual(['ca_1']);
+  });
+
+  it('hold what was retired apart, and say of a member who is disabled why nothing can be done to them', async () => {
+    expect((await queries.trustProfiles(ADMIN, 'org_1', false, {})).rows.map(({ id }) => id)).toEqual(['dtp_2']);
+    const { changeRole, remove } = await queries.memberPermissions(ADMIN, 'org_1', 'usr_out');
+    for (const permission of [changeRole, remove]) {
+      expect(permission).toMatchObject({ allowed: false, reasons: [expect.stringContaining('is disabled')] });
+    }
   });
 
   it('are empty, and what is in them absent, for whoever has no standing in the organization', async () => {
@@ -236,7 +253,8 @@ describe('the other lists', () => {
       queries.auditRecords(ADMIN, 'platform', null, {}),
       queries.members(STRANGER, 'org_1', {}),
       queries.devices(STRANGER, 'org_1', {}),
-      queries.trustProfiles(STRANGER, 'org_1', {}),
+      queries.trustProfiles(STRANGER, 'org_1', true, {}),
+      queries.trustProfiles(STRANGER, 'org_1', false, {}),
       queries.certificateAuthorities(STRANGER, 'org_1', {}),
     ]);
     expect(lists.map(({ rows }) => rows.length)).toEqual(lists.map(() => 0));

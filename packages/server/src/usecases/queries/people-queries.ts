@@ -1,7 +1,7 @@
 import type { OrganizationRole, Principal } from '../../domain/actor.ts';
 import { denyAsAbsent } from '../../domain/permission.ts';
 import type { Queries } from '../application.ts';
-import type { OrganizationRow } from '../ports.ts';
+import type { OrganizationRow, Person } from '../ports.ts';
 import { batched } from './batched.ts';
 import type { QueryParts } from './create-queries.ts';
 import { emptyPage, pageOf, readPage } from './page.ts';
@@ -25,6 +25,8 @@ type PeopleQueries = Pick<
 
 /** Organizations that a platform role is shown beside those it is a member of. */
 const SHOWN_TO_PLATFORM = 500;
+
+const NO_PROFILE_ROLES: Person['trustProfileRoles'] = new Map();
 
 /** People, organizations, devices and tokens. */
 export function peopleQueries({ deps, reads, sight }: QueryParts): PeopleQueries {
@@ -93,7 +95,11 @@ export function peopleQueries({ deps, reads, sight }: QueryParts): PeopleQueries
     async members(principal, organizationId, page) {
       const view = await sight.organization(principal, organizationId);
       if (view === null) return emptyPage(page);
-      const found = await pageOf('members', view.snapshot.people.values(), page);
+      const { people } = view.snapshot;
+      const disabled = (await reads.disabledMembers(organizationId))
+        .filter(({ id }) => !people.has(id))
+        .map((person) => ({ ...person, platformRole: null, trustProfileRoles: NO_PROFILE_ROLES }));
+      const found = await pageOf('members', [...people.values(), ...disabled], page);
       return { ...found, rows: found.rows.map((user) => ({ organizationId, user })) };
     },
 

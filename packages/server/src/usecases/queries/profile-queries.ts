@@ -26,9 +26,13 @@ export function profileQueries({ deps, reads, sight }: QueryParts): ProfileQueri
       return { id, organizationId, name, version, active, rules };
     },
 
-    async trustProfiles(principal, organizationId, page) {
+    async trustProfiles(principal, organizationId, active, page) {
       const view = await sight.organization(principal, organizationId);
-      return view === null ? emptyPage(page) : pageOf('profiles', view.snapshot.profiles.values(), page);
+      if (view === null) return emptyPage(page);
+      if (active) return pageOf('profiles', view.snapshot.profiles.values(), page);
+      return readPage({ name: 'retired', shape: ['string'], placeOf: ({ id }) => [id] }, page, (after, limit) =>
+        reads.retiredProfiles(organizationId, after === null ? null : String(after[0]), limit),
+      );
     },
 
     async profileVersions(profile, page) {

@@ -61,6 +61,10 @@ export interface CertificateSelection {
 
 export interface QueryReads {
   users(ids: readonly string[]): Promise<rows.UserRow[]>;
+  /** Members who are kept out, who have no rights and so are in no snapshot. */
+  disabledMembers(
+    organizationId: string,
+  ): Promise<readonly (Pick<rows.UserRow, 'id' | 'name' | 'email'> & { role: OrganizationRole })[]>;
   organizationsOf(userId: string): Promise<{ organization: rows.OrganizationRow; role: OrganizationRole }[]>;
   organizations(limit: number): Promise<rows.OrganizationRow[]>;
   /** Newest first. */
@@ -84,6 +88,8 @@ export interface QueryReads {
   ): Promise<rows.PendingChangeRow[]>;
   /** Newest first, from before a version on. */
   profileVersions(trustProfileId: string, before: number | null, limit: number): Promise<rows.TrustProfileVersionRow[]>;
+  /** In the order of their ids, from after one on. */
+  retiredProfiles(organizationId: string, after: string | null, limit: number): Promise<rows.TrustProfileRow[]>;
   deviceNames(organizationId: string, ids: readonly string[]): Promise<{ id: string; name: string }[]>;
   decisions(requestIds: readonly string[]): Promise<rows.DecisionRow[]>;
   comments(requestId: string): Promise<rows.CommentRow[]>;

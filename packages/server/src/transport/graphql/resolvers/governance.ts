@@ -38,16 +38,19 @@ export class TrustProfilesResolver {
     return profile === null ? null : trustProfileView(profile);
   }
 
-  @Query(() => TrustProfileConnection, { description: 'Members of the organization. Active ones.' })
+  @Query(() => TrustProfileConnection, {
+    description: 'Members of the organization. Active ones, or with `active: false` those that were retired.',
+  })
   async trustProfiles(
     @Arg('organizationId', () => ID) organizationId: string,
+    @Arg('active', () => Boolean, { nullable: true }) active: boolean | null,
     @Arg('first', () => Int, { nullable: true }) first: number | null,
     @Arg('after', () => String, { nullable: true }) after: string | null,
     @Ctx() context: GraphqlContext,
     @Info() info: GraphQLResolveInfo,
   ) {
     const read = (page: { first: number | null; after: string | null }) =>
-      context.app.queries.trustProfiles(principalOf(context), organizationId, page);
+      context.app.queries.trustProfiles(principalOf(context), organizationId, active ?? true, page);
     return connection(await read({ first, after }), trustProfileView, info, () => countByPages(read));
   }
 
@@ -206,6 +209,20 @@ export class CertificateAuthoritiesResolver {
   @FieldResolver(() => String)
   certificatePem(@Root() authority: CertificateAuthorityRow, @Ctx() context: GraphqlContext): string {
     return context.app.queries.certificatePem({ der: authority.certificateDer });
+  }
+
+  @FieldResolver(() => String, { description: 'Of its certificate: SHA-256 over the DER, lower-case hex.' })
+  fingerprintSha256(@Root() authority: CertificateAuthorityRow, @Ctx() context: GraphqlContext): string {
+    return context.app.queries.authorityFingerprint(authority);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'Where the CRL of what it signs is fetched; null for identities of devices, which every call looks up.',
+  })
+  crlUrl(@Root() authority: CertificateAuthorityRow, @Ctx() context: GraphqlContext): string | null {
+    return context.app.queries.crlUrl(authority);
   }
 
   @FieldResolver(() => CertificateAuthorityType, { nullable: true })

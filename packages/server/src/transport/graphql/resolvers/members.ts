@@ -4,6 +4,7 @@ import type { Permission } from '../../../domain/permission.ts';
 import type { Member } from '../../../usecases/change-member-role.ts';
 import type { OrganizationRow } from '../../../usecases/ports.ts';
 import { type GraphqlContext, principalOf } from '../context.ts';
+import { DateTime } from '../date-time.ts';
 import { ApiTokenScopeEnum } from '../enums.ts';
 import {
   ChangeMemberRoleInput,
@@ -32,6 +33,14 @@ export class MembersResolver {
   @FieldResolver(() => Boolean, { description: 'They have not taken up their invitation.' })
   async pending(@Root() { user }: MembershipView, @Ctx() context: GraphqlContext): Promise<boolean> {
     return !(await context.app.queries.user(user.id))?.passwordHash;
+  }
+
+  @FieldResolver(() => DateTime, {
+    nullable: true,
+    description: 'Since when they are kept out, everywhere: they have no rights until a platform admin enables them.',
+  })
+  async disabledAt(@Root() { user }: MembershipView, @Ctx() context: GraphqlContext): Promise<Date | null> {
+    return (await context.app.queries.user(user.id))?.disabledAt ?? null;
   }
 
   @FieldResolver(() => [HeldProfileRoleType], { description: 'What they are on the active trust profiles.' })

@@ -16,6 +16,9 @@ export class CertificateAuthorityType extends NodeType {
 
   @Field(() => DateTime)
   notAfter!: Date;
+
+  @Field(() => DateTime)
+  createdAt!: Date;
 }
 
 @ObjectType('TrustProfile', {

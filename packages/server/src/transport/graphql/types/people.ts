@@ -19,6 +19,9 @@ export class OrganizationType extends NodeType {
     description: 'The setting; whatever it says, a second admin is asked wherever there is one.',
   })
   requireSecondAdmin!: boolean;
+
+  @Field(() => DateTime)
+  createdAt!: Date;
 }
 
 @ObjectType('User', { implements: NodeType, simpleResolvers: true })
@@ -49,6 +52,9 @@ export class ApiTokenType extends NodeType {
 
   @Field(() => DateTime, { nullable: true })
   revokedAt!: Date | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'To the minute; null: never.' })
+  lastUsedAt!: Date | null;
 }
 
 @ObjectType('Device', {

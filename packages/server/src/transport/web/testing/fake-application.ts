@@ -135,6 +135,8 @@ const QUERIES: Queries = {
   chainPem: notPlayed,
   publicChain: notPlayed,
   crl: notPlayed,
+  crlUrl: notPlayed,
+  authorityFingerprint: notPlayed,
   device: notPlayed,
   devices: notPlayed,
   apiToken: notPlayed,

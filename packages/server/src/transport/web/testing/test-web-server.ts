@@ -46,6 +46,7 @@ const TOKEN_ROW: ApiTokenRow = {
   justification: null,
   createdAt: NOW,
   expiresAt: null,
+  lastUsedAt: null,
   revokedAt: null,
 };
 

@@ -46,6 +46,7 @@ export function testQueries(
         createDeviceRoot: unused,
         issueDeviceCertificate: unused,
         buildCrl: unused,
+        crlUrl: unused,
         readCertificate: unused,
         readPinnedCertificate: unused,
         chainPem: unused,
