@@ -1,54 +1,33 @@
 import { Modal } from '@mantine/core';
+import { capsOf, KEY_GROUPS } from '../lib/keys.ts';
 import { KeyCap } from '../ui/key-cap.tsx';
 import styles from './key-sheet.module.css';
+import type { Place } from './places.ts';
 
-const GROUPS = [
-  {
-    title: 'In the queue',
-    keys: [
-      ['j', 'next request'],
-      ['k', 'previous request'],
-      ['x', 'select'],
-      ['/', 'search'],
-    ],
-  },
-  {
-    title: 'On a request',
-    keys: [
-      ['a', 'approve'],
-      ['r', 'reject'],
-      ['v', 'void'],
-      ['c', 'comment'],
-    ],
-  },
-  {
-    title: 'Anywhere',
-    keys: [
-      ['g q', 'approvals'],
-      ['g n', 'new request'],
-      ['g a', 'audit chain'],
-      ['g r', 'records'],
-      ['g m', 'admin'],
-      ['⌘ K', 'go to anything'],
-      ['?', 'this sheet'],
-    ],
-  },
-] as const;
+interface KeySheetProps {
+  readonly places: readonly Place[];
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}
 
-/** Every key there is. */
-export function KeySheet({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
+/** Every key there is: those that screens bind, and those of the places. */
+export function KeySheet({ places, opened, onClose }: KeySheetProps) {
+  const groups = [
+    ...KEY_GROUPS.map(({ title, keys }) => ({ title, keys: Object.entries(keys) })),
+    { title: 'Go to', keys: places.flatMap(({ key, label }) => (key === undefined ? [] : [[key, label] as const])) },
+  ];
   return (
-    <Modal opened={opened} onClose={onClose} title="Keys" size="lg">
+    <Modal opened={opened} onClose={onClose} title="Keys" size={760}>
       <div className={styles.groups}>
-        {GROUPS.map(({ title, keys }) => (
+        {groups.map(({ title, keys }) => (
           <section key={title} aria-label={title}>
             <h3 className={styles.title}>{title}</h3>
             <dl className={styles.keys}>
               {keys.map(([key, what]) => (
                 <div key={key} className={styles.key}>
                   <dt>
-                    <span className="visually-hidden">{key}</span>
-                    {key.split(' ').map((part) => (
+                    <span className="visually-hidden">{key.replace('+', ' ')}</span>
+                    {capsOf(key).map((part) => (
                       <KeyCap key={part}>{part}</KeyCap>
                     ))}
                   </dt>

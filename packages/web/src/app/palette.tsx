@@ -1,114 +1,106 @@
-import { Modal, TextInput, UnstyledButton } from '@mantine/core';
+import { Modal, TextInput, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { useSession } from '../lib/session.ts';
-import { ADMIN_PLACES } from './admin-places.ts';
+import { HostName } from '../ui/host-name.tsx';
+import { KeyCap } from '../ui/key-cap.tsx';
 import styles from './palette.module.css';
+import { type Command, commandsOf, matching } from './palette-commands.ts';
+import { certificateCommand, requestCommand } from './palette-finds.ts';
+import type { Place } from './places.ts';
+import { usePaletteSearch, useRecentRequests } from './use-palette-search.ts';
 
-interface Command {
-  readonly label: string;
-  readonly hint: string;
-  readonly run: () => void;
+interface PaletteProps {
+  readonly places: readonly Place[];
+  readonly opened: boolean;
+  readonly onClose: () => void;
 }
 
-/** Go to anything by typing. */
-export function Palette({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
-  const navigate = useNavigate();
-  const { memberships, platformRole, selectOrganization, signOut } = useSession();
-  const [text, setText] = useState('');
-  const [at, setAt] = useState(0);
-  const listId = useId();
-  useEffect(() => {
-    if (!opened) return;
-    setText('');
-    setAt(0);
-  }, [opened]);
-
-  const commands: Command[] = [
-    {
-      label: 'Approvals',
-      hint: 'what waits for you',
-      run: () => void navigate({ to: '/approvals', search: { tab: 'for-me' } }),
-    },
-    {
-      label: 'Waiting on others',
-      hint: 'approvals',
-      run: () => void navigate({ to: '/approvals', search: { tab: 'waiting' } }),
-    },
-    {
-      label: 'My requests',
-      hint: 'approvals',
-      run: () => void navigate({ to: '/approvals', search: { tab: 'mine' } }),
-    },
-    { label: 'Decided', hint: 'approvals', run: () => void navigate({ to: '/approvals', search: { tab: 'decided' } }) },
-    { label: 'New request', hint: 'ask for a certificate', run: () => void navigate({ to: '/new-request' }) },
-    { label: 'Audit chain', hint: 'every record, verified', run: () => void navigate({ to: '/audit-chain' }) },
-    { label: 'Records', hint: 'who did what, as a file too', run: () => void navigate({ to: '/records' }) },
-    {
-      label: 'First steps',
-      hint: 'organization, authority, profile, device',
-      run: () => void navigate({ to: '/first-steps' }),
-    },
-    ...ADMIN_PLACES.filter(({ of }) => of === 'organization' || platformRole !== null).map(({ to, label }) => ({
-      label,
-      hint: 'admin',
-      run: () => void navigate({ to }),
-    })),
-    ...memberships.map(({ organization }) => ({
-      label: organization.name,
-      hint: 'organization',
-      run: () => selectOrganization(organization.id),
-    })),
-    { label: 'Sign out', hint: '', run: signOut },
-  ];
-  const wanted = text.trim().toLowerCase();
-  const found = commands.filter(({ label, hint }) => `${label} ${hint}`.toLowerCase().includes(wanted));
-  if (/^apr_[0-9a-z]{26}$/.test(wanted)) {
-    found.unshift({
-      label: wanted,
-      hint: 'request',
-      run: () => void navigate({ to: '/approvals/$requestId', params: { requestId: wanted } }),
-    });
-  } else if (wanted.length > 2) {
-    found.push({
-      label: `Search requests for “${wanted}”`,
-      hint: 'approvals',
-      run: () => void navigate({ to: '/approvals', search: { q: wanted } }),
-    });
-  }
-  const chosen = Math.min(at, Math.max(0, found.length - 1));
-  const choose = (command: Command | undefined): void => {
-    onClose();
-    command?.run();
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'ArrowDown') setAt(Math.min(chosen + 1, found.length - 1));
-    else if (event.key === 'ArrowUp') setAt(Math.max(chosen - 1, 0));
-    else if (event.key === 'Enter') choose(found[chosen]);
-    else return;
-    event.preventDefault();
-  };
+/** Go to anything, or do what the open screen offers, by typing. */
+export function Palette({ opened, onClose, places }: PaletteProps) {
   return (
     <Modal
       opened={opened}
       onClose={onClose}
       withCloseButton={false}
-      size={560}
+      size={600}
       yOffset="12vh"
+      centered={false}
       padding={0}
       attributes={{ content: { 'aria-label': 'Go to anything' } }}
     >
+      <PaletteBody places={places} onClose={onClose} />
+    </Modal>
+  );
+}
+
+function PaletteBody({ onClose, places }: Omit<PaletteProps, 'opened'>) {
+  const navigate = useNavigate();
+  const { requestId = null } = useParams({ strict: false });
+  const session = useSession();
+  const { setColorScheme } = useMantineColorScheme();
+  const [text, setText] = useState('');
+  const [at, setAt] = useState(0);
+  // What the screen beneath offers does not change while this is over it.
+  const [commands] = useState(() => commandsOf({ places, session, navigate, setTheme: setColorScheme }));
+  const listId = useId();
+  const organizationId = session.current?.organization.id ?? null;
+  const search = usePaletteSearch(organizationId, text);
+  const recent = useRecentRequests(true, requestId);
+
+  const isEmpty = text.trim() === '';
+  const fixed = matching(commands, text);
+  const found = isEmpty
+    ? [
+        ...fixed.filter(({ group }) => group === 'On this screen'),
+        ...recent.map((request) => requestCommand(request, 'Recent', navigate)),
+        ...fixed.filter(({ group }) => group !== 'On this screen'),
+      ]
+    : [
+        ...fixed.slice(0, 8),
+        ...search.requests.map((request) => requestCommand(request, 'Requests', navigate)),
+        ...search.certificates.flatMap((certificate) => certificateCommand(certificate, navigate)),
+      ];
+  const chosen = Math.min(at, Math.max(0, found.length - 1));
+  const optionId = (index: number): string => `${listId}-${index}`;
+  useEffect(() => {
+    document.getElementById(`${listId}-${chosen}`)?.scrollIntoView({ block: 'nearest' });
+  }, [listId, chosen]);
+
+  const choose = (command: Command | undefined): void => {
+    if (command === undefined) return;
+    onClose();
+    command.run();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const last = found.length - 1;
+    if (event.key === 'ArrowDown') setAt(chosen === last ? 0 : chosen + 1);
+    else if (event.key === 'ArrowUp') setAt(chosen === 0 ? last : chosen - 1);
+    else if (event.key === 'Enter' && !event.nativeEvent.isComposing) choose(found[chosen]);
+    else return;
+    event.preventDefault();
+  };
+  const said = search.searching
+    ? 'Searching requests and certificates'
+    : search.failed
+      ? 'Requests and certificates could not be searched: the server did not answer. Type on to try again.'
+      : found.length === 0
+        ? `Nothing is called “${text.trim()}”, no request and no certificate either.`
+        : null;
+  return (
+    <>
       <TextInput
         className={styles.field}
         variant="unstyled"
         data-autofocus
         role="combobox"
         aria-label="Go to anything"
-        aria-expanded="true"
+        aria-expanded={found.length > 0}
         aria-controls={listId}
-        aria-activedescendant={found[chosen] ? `${listId}-${chosen}` : undefined}
-        placeholder="Go to a screen, an organization, a host name or an id"
+        aria-autocomplete="list"
+        aria-activedescendant={found.length > 0 ? optionId(chosen) : undefined}
+        placeholder="A host name, a request, a screen, something to do"
         leftSection={<IconSearch size={16} stroke={1.75} />}
         value={text}
         onChange={(event) => {
@@ -117,24 +109,50 @@ export function Palette({ opened, onClose }: { readonly opened: boolean; readonl
         }}
         onKeyDown={onKeyDown}
       />
-      <div id={listId} role="listbox" aria-label="Places" className={styles.list}>
-        {found.map((command, index) => (
-          <UnstyledButton
-            key={`${command.label} ${command.hint}`}
-            id={`${listId}-${index}`}
-            role="option"
-            aria-selected={index === chosen}
-            tabIndex={-1}
-            className={styles.option}
-            onClick={() => choose(command)}
-            onMouseEnter={() => setAt(index)}
-          >
-            {command.label}
-            <span className={styles.hint}>{command.hint}</span>
-          </UnstyledButton>
+      <div id={listId} role="listbox" aria-label="What was found" className={styles.list}>
+        {groupsOf(found).map(([group, first, inside]) => (
+          // biome-ignore lint/a11y/useSemanticElements: a fieldset is no group of a listbox
+          <div key={`${group}-${first}`} role="group" aria-label={group} className={styles.group}>
+            <p className={styles.title} role="presentation">
+              {group}
+            </p>
+            {inside.map((command, place) => (
+              <UnstyledButton
+                key={command.id}
+                id={optionId(first + place)}
+                role="option"
+                aria-selected={first + place === chosen}
+                tabIndex={-1}
+                className={styles.option}
+                onClick={() => choose(command)}
+                onMouseMove={() => setAt(first + place)}
+              >
+                <span className={styles.name}>
+                  {command.isName ? <HostName name={command.label} fit="cut" /> : command.label}
+                </span>
+                <span className={styles.hint}>{command.hint}</span>
+                {command.caps?.map((cap) => (
+                  <KeyCap key={cap}>{cap}</KeyCap>
+                ))}
+              </UnstyledButton>
+            ))}
+          </div>
         ))}
-        {found.length === 0 && <p className={styles.none}>Nothing is called that.</p>}
       </div>
-    </Modal>
+      <p className={styles.said} role="status" data-failed={search.failed || undefined}>
+        {said}
+      </p>
+    </>
   );
+}
+
+/** Neighbours of one group together, each group with the number of its first. */
+function groupsOf(found: readonly Command[]): readonly (readonly [string, number, readonly Command[]])[] {
+  const groups: [string, number, Command[]][] = [];
+  for (const [index, command] of found.entries()) {
+    const last = groups.at(-1);
+    if (last?.[0] === command.group) last[2].push(command);
+    else groups.push([command.group, index, [command]]);
+  }
+  return groups;
 }

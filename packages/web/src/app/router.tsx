@@ -107,7 +107,13 @@ const routeTree = root.addChildren([
   ]),
 ]);
 
-export const router = createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true });
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  // The page itself never scrolls: what it shows does.
+  scrollToTopSelectors: ['#content'],
+});
 
 /** Where nobody is signed in, and nobody has to be. */
 const ENTRIES = ['/sign-in', '/setup', '/invitation', '/forgot-password', '/reset-password'];

@@ -1,98 +1,64 @@
-import { IconChecks, IconCirclePlus, IconFileText, IconLink, IconListCheck, IconSettings } from '@tabler/icons-react';
-import { Link, useLocation, useNavigate } from '@tanstack/react-router';
+import { useLocation, useNavigate } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useLive } from '../lib/live.ts';
 import { useSession } from '../lib/session.ts';
-import { useKeys } from '../lib/use-keys.ts';
-import { Mark } from '../ui/mark.tsx';
-import { KeySheet } from './key-sheet.tsx';
-import { OrganizationMenu } from './organization-menu.tsx';
-import { Palette } from './palette.tsx';
+import { type KeyBindings, useKeys } from '../lib/use-keys.ts';
+import { useIsPhone } from '../lib/use-media.ts';
+import { BottomBar } from './bottom-bar.tsx';
+import { Navigation } from './navigation.tsx';
+import { PLACES, type Place, type PlacePath } from './places.ts';
+import { rememberRequest } from './recent-requests.ts';
+import { screenTitle } from './screen-title.ts';
 import styles from './shell.module.css';
+import { usePlaces } from './use-places.ts';
+import { useScreenFocus } from './use-screen-focus.ts';
 import { useSealed } from './use-sealed.ts';
-import { UserMenu } from './user-menu.tsx';
 
 const SealedBanner = lazy(async () => ({ default: (await import('./sealed-banner.tsx')).SealedBanner }));
+const KeySheet = lazy(async () => ({ default: (await import('./key-sheet.tsx')).KeySheet }));
+const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
 
-const PLACES = [
-  { to: '/approvals', label: 'Approvals', icon: IconChecks },
-  { to: '/new-request', label: 'New request', icon: IconCirclePlus },
-  { to: '/audit-chain', label: 'Audit chain', icon: IconLink },
-  { to: '/records', label: 'Records', icon: IconFileText },
-  { to: '/admin', label: 'Admin', icon: IconSettings },
-] as const;
-const FIRST_STEPS = { to: '/first-steps', label: 'First steps', icon: IconListCheck, IconSettings } as const;
+const CONTENT = 'content';
 
 /** Navigation beside the page; a rail on narrow screens, a bar below on a phone. */
 export function Shell({ children }: { readonly children: ReactNode }) {
-  const { current, platformRole } = useSession();
+  const { current } = useSession();
   const { numbers } = useLive();
   const { pathname } = useLocation();
   const navigate = useNavigate();
-  const [keysOpen, setKeysOpen] = useState(false);
-  const [paletteOpen, setPaletteOpen] = useState(false);
+  const isPhone = useIsPhone();
+  const places = usePlaces();
+  const [over, setOver] = useState<'keys' | 'palette' | null>(null);
+  const [wasOver, setWasOver] = useState(false);
   useSealed(current?.organization.id ?? null);
+  useScreenFocus(CONTENT);
   const forMe = numbers?.forMe ?? 0;
-  const managesAnything = platformRole !== null || current?.organization.viewerCanManage.allowed === true;
-  const places = managesAnything ? [...PLACES, FIRST_STEPS] : PLACES;
 
+  const open = (what: 'keys' | 'palette') => () => {
+    setWasOver(true);
+    setOver(what);
+  };
+  const close = (): void => setOver(null);
   useEffect(() => {
-    document.title = forMe > 0 ? `(${forMe}) Countersign` : 'Countersign';
-  }, [forMe]);
+    document.title = screenTitle(pathname, forMe);
+  }, [pathname, forMe]);
+  useEffect(() => {
+    const [, requestId] = /^\/approvals\/([^/]+)$/.exec(pathname) ?? [];
+    if (requestId !== undefined) rememberRequest(requestId);
+  }, [pathname]);
   useKeys({
-    'g q': () => void navigate({ to: '/approvals' }),
-    'g n': () => void navigate({ to: '/new-request' }),
-    'g a': () => void navigate({ to: '/audit-chain' }),
-    'g r': () => void navigate({ to: '/records' }),
-    'g m': () => void navigate({ to: '/admin' }),
-    '?': () => setKeysOpen(true),
+    ...keysOf((to) => void navigate({ to })),
+    '?': open('keys'),
+    'mod+k': open('palette'),
   });
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return;
-      event.preventDefault();
-      setPaletteOpen(true);
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, []);
 
   return (
     <div className={styles.shell}>
-      <a className={styles.skip} href="#content">
+      <a className={styles.skip} href={`#${CONTENT}`}>
         Skip to content
       </a>
-      <nav className={styles.nav} aria-label="Main">
-        <Link to="/approvals" className={styles.brand} aria-label="Countersign, approvals">
-          <Mark size={20} />
-          <span className={styles.word}>Countersign</span>
-        </Link>
-        <OrganizationMenu />
-        <ul className={styles.places}>
-          {places.map(({ to, label, icon: Icon }) => (
-            <li key={to}>
-              <Link
-                to={to}
-                className={styles.place}
-                data-current={pathname.startsWith(to) || undefined}
-                aria-current={pathname === to ? 'page' : undefined}
-                title={label}
-              >
-                <Icon size={16} stroke={1.75} aria-hidden="true" />
-                <span className={styles.word}>{label}</span>
-                {to === '/approvals' && forMe > 0 && (
-                  <span className={`${styles.badge} tabular`}>
-                    {forMe}
-                    <span className="visually-hidden"> for you to decide</span>
-                  </span>
-                )}
-              </Link>
-            </li>
-          ))}
-        </ul>
-        <UserMenu onPalette={() => setPaletteOpen(true)} />
-      </nav>
-      <main id="content" className={styles.content} tabIndex={-1}>
+      {!isPhone && <Navigation places={places} onPalette={open('palette')} onKeys={open('keys')} />}
+      <main id={CONTENT} className={styles.content} tabIndex={-1}>
         {current?.organization.sealed === true && (
           <Suspense>
             <SealedBanner organization={current.organization} />
@@ -100,8 +66,18 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         )}
         {children}
       </main>
-      <KeySheet opened={keysOpen} onClose={() => setKeysOpen(false)} />
-      <Palette opened={paletteOpen} onClose={() => setPaletteOpen(false)} />
+      {isPhone && <BottomBar places={places} onPalette={open('palette')} />}
+      {wasOver && (
+        <Suspense>
+          <KeySheet places={PLACES} opened={over === 'keys'} onClose={close} />
+          <Palette places={places} opened={over === 'palette'} onClose={close} />
+        </Suspense>
+      )}
     </div>
   );
+}
+
+function keysOf(goTo: (to: PlacePath) => void): KeyBindings {
+  const places: readonly Place[] = PLACES;
+  return Object.fromEntries(places.flatMap(({ key, to }) => (key === undefined ? [] : [[key, () => goTo(to)]])));
 }

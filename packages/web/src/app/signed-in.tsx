@@ -9,6 +9,7 @@ import { renewConnection, useConnection } from './connection-store.ts';
 import { LiveProvider } from './live-provider.tsx';
 import styles from './message-screens.module.css';
 import { NoOrganization } from './no-organization.tsx';
+import { forgetRequests } from './recent-requests.ts';
 import { Shell } from './shell.tsx';
 
 const CHOSEN = 'countersign.organization';
@@ -41,6 +42,7 @@ export function SignedIn() {
     setChosen(id);
   }, []);
   const signOut = useCallback(() => {
+    forgetRequests();
     void client
       .mutation(SignOutDocument, {})
       .toPromise()

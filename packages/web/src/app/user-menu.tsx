@@ -1,28 +1,20 @@
 import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
-import {
-  IconBell,
-  IconCheck,
-  IconCommand,
-  IconDeviceDesktop,
-  IconLogout,
-  IconMoon,
-  IconSun,
-  IconUser,
-} from '@tabler/icons-react';
+import { IconBell, IconCheck, IconKeyboard, IconLogout, IconSearch, IconUser } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { capsOf } from '../lib/keys.ts';
 import { useSession } from '../lib/session.ts';
 import { PersonMark } from '../ui/actor-mark.tsx';
 import { KeyCap } from '../ui/key-cap.tsx';
 import styles from './menus.module.css';
+import { SCHEMES } from './theme-switch.tsx';
 
-const SCHEMES = [
-  { value: 'auto', label: 'As the system', icon: IconDeviceDesktop },
-  { value: 'light', label: 'Light', icon: IconSun },
-  { value: 'dark', label: 'Dark', icon: IconMoon },
-] as const;
+interface UserMenuProps {
+  readonly onPalette: () => void;
+  readonly onKeys: () => void;
+}
 
 /** Who is signed in, how it looks, and the way out. */
-export function UserMenu({ onPalette }: { readonly onPalette: () => void }) {
+export function UserMenu({ onPalette, onKeys }: UserMenuProps) {
   const { person, signOut } = useSession();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
@@ -35,14 +27,17 @@ export function UserMenu({ onPalette }: { readonly onPalette: () => void }) {
             {person.name}
           </span>
           <span className={styles.chevron}>
-            <KeyCap>⌘K</KeyCap>
+            <KeyCap>{capsOf('mod+k').join(' ')}</KeyCap>
           </span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{person.email}</Menu.Label>
-        <Menu.Item leftSection={<IconCommand size={16} stroke={1.75} />} onClick={onPalette}>
+        <Menu.Item leftSection={<IconSearch size={16} stroke={1.75} />} onClick={onPalette}>
           Go to anything
+        </Menu.Item>
+        <Menu.Item leftSection={<IconKeyboard size={16} stroke={1.75} />} onClick={onKeys}>
+          Keys
         </Menu.Item>
         <Menu.Item component={Link} to="/account/notifications" leftSection={<IconBell size={16} stroke={1.75} />}>
           Notifications
@@ -55,6 +50,8 @@ export function UserMenu({ onPalette }: { readonly onPalette: () => void }) {
         {SCHEMES.map(({ value, label, icon: Icon }) => (
           <Menu.Item
             key={value}
+            role="menuitemradio"
+            aria-checked={colorScheme === value}
             leftSection={<Icon size={16} stroke={1.75} />}
             rightSection={colorScheme === value ? <IconCheck size={14} stroke={2.5} /> : undefined}
             onClick={() => setColorScheme(value)}
