@@ -64,6 +64,11 @@ const auditChain = createRoute({
   path: '/audit-chain',
   component: lazyRouteComponent(() => import('../features/audit-chain/audit-chain-screen.tsx')),
 });
+const browserVerify = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/audit-chain/in-this-browser',
+  component: lazyRouteComponent(() => import('../features/browser-verify/browser-verify-screen.tsx')),
+});
 const records = createRoute({
   getParentRoute: () => signedIn,
   path: '/records',
@@ -99,6 +104,7 @@ const routeTree = root.addChildren([
     approvals.addChildren([request]),
     newRequest,
     auditChain,
+    browserVerify,
     records,
     firstSteps,
     account,

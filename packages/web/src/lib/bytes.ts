@@ -12,3 +12,10 @@ export function formatBytes(bytes: number): string {
   if (unit === null) return `${bytes} bytes`;
   return `${size < 10 ? size.toFixed(1) : Math.round(size)} ${unit}`;
 }
+
+/** The bytes of a text in hex, two digits each. */
+export function fromHex(hex: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from({ length: hex.length / 2 }, (_, index) =>
+    Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16),
+  );
+}

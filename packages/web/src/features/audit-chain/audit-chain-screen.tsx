@@ -72,6 +72,7 @@ export default function AuditChainScreen() {
         <ChainHeader
           organization={organization}
           platform={platformRole === null ? null : { isShown: isPlatform, own: own.name }}
+          epoch={closed?.epoch ?? null}
           verification={verification}
           goTo={goTo}
         />

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { readCheckpoint } from '../../lib/ledger/checkpoint.ts';
 import { entryHash, prettyEntry, readEntry } from '../../lib/ledger-entry.ts';
+import { paceOf, withSample } from '../../lib/pace.ts';
 import { chosenTypes, recordWords, TYPE_CHOICES } from '../../lib/record-words.ts';
-import { readCheckpoint } from './checkpoint.ts';
-import { paceOf, withSample } from './verification-pace.ts';
 
 const SUBMITTED =
   '{"actor":{"id":"dev_01jd9m2c8xe7rbx5w9n4t6q3hb","kind":"device","name":"web-01"},"detail":{"csrSha256":"c27338c453067b437471afbce792704d816112c6031bb996b62c698ea599ef80","domains":["api.internal.corp.com"],"environment":"production","justification":"New service deployment — ticket #1234","keyAlgorithm":"ECDSA_P256","owner":"usr_01jd9m2c8xe7rbx5w9n4t6q3hf","profile":"dtp_01jd9m2c8xe7rbx5w9n4t6q3hd","profileVersion":3,"spkiSha256":"6feecc8c16c5551d9feb3eb5f77e2da773bf68bd9ef9c52927ceb2c86e56892b","templateSha256":"5cde0f1298f41f7d1c8b907a36992a7a513225a2615bd6e307bf1a9149b06b40","validityDays":90},"org":"org_01jd9m2c8xe7rbx5w9n4t6q3ha","prev":"b352216e7f41e6e5e699c5699fc567501d1acd6428ae19e4ae13483cfa970b48","seq":1,"subject":{"id":"apr_01jd9m2c8xe7rbx5w9n4t6q3hc","kind":"request"},"ts":"2026-11-23T13:48:21.007Z","type":"request.submitted","v":1}';

@@ -1,5 +1,6 @@
 import { Button, SegmentedControl, Tooltip } from '@mantine/core';
-import { IconDownload, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
+import { IconBrowserCheck, IconDownload, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useLive } from '../../lib/live.ts';
 import { LiveDot } from '../../ui/live-dot.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
@@ -10,12 +11,14 @@ interface ChainHeaderProps {
   readonly organization: { readonly id: string; readonly slug: string };
   /** For whoever may look at the platform's ledger as well; null for others. */
   readonly platform: { readonly isShown: boolean; readonly own: string } | null;
+  /** A closed epoch that is looked at; null: the present one. */
+  readonly epoch: number | null;
   readonly verification: Verification;
   readonly goTo: ChainNavigation['goTo'];
 }
 
 /** The title, whose ledger it is, and what is done with the whole of it. */
-export function ChainHeader({ organization, platform, verification, goTo }: ChainHeaderProps) {
+export function ChainHeader({ organization, platform, epoch, verification, goTo }: ChainHeaderProps) {
   const { state: live } = useLive();
   return (
     <PageHeader title="Audit chain" beside={<LiveDot state={live} />}>
@@ -40,6 +43,20 @@ export function ChainHeader({ organization, platform, verification, goTo }: Chai
         leftSection={<IconDownload size={16} stroke={1.75} />}
       >
         Export
+      </Button>
+      <Button
+        variant="default"
+        className="quiet-button"
+        leftSection={<IconBrowserCheck size={16} stroke={1.75} />}
+        renderRoot={(props) => (
+          <Link
+            {...props}
+            to="/audit-chain/in-this-browser"
+            search={{ epoch: epoch ?? undefined, ledger: platform?.isShown ? 'platform' : undefined }}
+          />
+        )}
+      >
+        Verify in this browser
       </Button>
       <VerifyButton verification={verification} />
     </PageHeader>

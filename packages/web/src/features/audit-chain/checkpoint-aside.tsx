@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { downloadText } from '../../lib/download.ts';
+import { type Checkpoint, readCheckpoint } from '../../lib/ledger/checkpoint.ts';
 import { formatCount } from '../../lib/time.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { type Fact, FactList } from '../../ui/fact-list.tsx';
@@ -8,7 +9,6 @@ import { HashText } from '../../ui/hash-text.tsx';
 import { Section } from '../../ui/section.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
 import styles from './audit-chain-screen.module.css';
-import { type Checkpoint, readCheckpoint } from './checkpoint.ts';
 
 interface CheckpointAsideProps {
   /** A C2SP checkpoint as a signed note. */

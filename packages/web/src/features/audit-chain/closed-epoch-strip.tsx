@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import type { EpochPartsFragment, VerificationPartsFragment } from '../../gql/generated/graphql.ts';
+import { titleOfBreak } from '../../lib/break-words.ts';
 import { formatCount, formatSecond } from '../../lib/time.ts';
 import { useNow } from '../../lib/use-now.ts';
+import { BreakFacts } from '../../ui/break-facts.tsx';
+import { ChainRuler } from '../../ui/chain-ruler.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
-import { BreakFacts } from './break-facts.tsx';
-import { titleOfBreak } from './break-words.ts';
-import { ChainRuler } from './chain-ruler.tsx';
 import styles from './verification-strip.module.css';
 import { recordsOf } from './verification-words.ts';
 

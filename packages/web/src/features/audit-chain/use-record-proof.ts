@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { useClient } from 'urql';
 import { AuditRecordProofDocument, type AuditRecordProofQuery } from '../../gql/generated/graphql.ts';
+import { isSignedBy, readCheckpoint } from '../../lib/ledger/checkpoint.ts';
+import { rootOfProof } from '../../lib/ledger/inclusion.ts';
 import { failureOf } from '../../lib/user-error.ts';
-import { isSignedBy, readCheckpoint } from './checkpoint.ts';
-import { rootOfProof } from './inclusion.ts';
 
 type AuditRecordNode = Extract<NonNullable<AuditRecordProofQuery['node']>, { proof: unknown }>;
 

@@ -6,10 +6,10 @@ import {
   type VerificationPartsFragment,
   VerifyAuditChainDocument,
 } from '../../gql/generated/graphql.ts';
+import { type Pace, type ProgressSample, paceOf, withSample } from '../../lib/pace.ts';
 import { refusalOf } from '../../lib/user-error.ts';
 import type { Chain } from './use-chain.ts';
 import { newestVerification } from './verification-epoch.ts';
-import { type Pace, type ProgressSample, paceOf, withSample } from './verification-pace.ts';
 
 export interface Verification {
   /** The newest one of the present epoch: running, or the last that ended. */

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import type { VerificationCause, VerificationPartsFragment } from '../../gql/generated/graphql.ts';
+import { titleOfBreak } from '../../lib/break-words.ts';
 import { formatCount, formatExact, formatSecond } from '../../lib/time.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { type State, StateMark } from '../../ui/state-mark.tsx';
-import { titleOfBreak } from './break-words.ts';
 import { RequesterName } from './requester-name.tsx';
 import type { Chain } from './use-chain.ts';
 import type { VerificationHistory } from './use-verification-history.ts';

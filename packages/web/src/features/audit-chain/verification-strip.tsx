@@ -1,11 +1,11 @@
 import type { VerificationPartsFragment } from '../../gql/generated/graphql.ts';
+import type { Pace } from '../../lib/pace.ts';
 import { useNow } from '../../lib/use-now.ts';
+import { BreakFacts } from '../../ui/break-facts.tsx';
+import { ChainRuler } from '../../ui/chain-ruler.tsx';
 import { type State, StateMark } from '../../ui/state-mark.tsx';
-import { BreakFacts } from './break-facts.tsx';
-import { ChainRuler } from './chain-ruler.tsx';
 import { RequesterName } from './requester-name.tsx';
 import { ownRecordsOf } from './verification-epoch.ts';
-import type { Pace } from './verification-pace.ts';
 import styles from './verification-strip.module.css';
 import { verificationWords } from './verification-words.ts';
 

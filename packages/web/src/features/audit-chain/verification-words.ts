@@ -1,10 +1,10 @@
 import type { VerificationPartsFragment } from '../../gql/generated/graphql.ts';
+import { titleOfBreak } from '../../lib/break-words.ts';
+import type { Pace } from '../../lib/pace.ts';
 import { formatCount, formatDuration, formatSecond } from '../../lib/time.ts';
 import { count } from '../../lib/words.ts';
 import type { State } from '../../ui/state-mark.tsx';
-import { titleOfBreak } from './break-words.ts';
 import { ownRecordsOf } from './verification-epoch.ts';
-import type { Pace } from './verification-pace.ts';
 
 export interface VerificationWords {
   readonly state: State | null;

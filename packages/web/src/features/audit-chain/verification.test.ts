@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { VerificationPartsFragment } from '../../gql/generated/graphql.ts';
-import { meaningOfBreak, titleOfBreak } from './break-words.ts';
+import { meaningOfBreak, titleOfBreak } from '../../lib/break-words.ts';
 import { placeOf, searchOf } from './use-chain-place.ts';
 import { newestVerification } from './verification-epoch.ts';
 import { verificationWords } from './verification-words.ts';

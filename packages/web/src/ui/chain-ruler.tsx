@@ -1,4 +1,4 @@
-import { formatCount } from '../../lib/time.ts';
+import { formatCount } from '../lib/time.ts';
 import styles from './chain-ruler.module.css';
 
 interface ChainRulerProps {

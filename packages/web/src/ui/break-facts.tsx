@@ -1,6 +1,6 @@
-import { HashText } from '../../ui/hash-text.tsx';
+import { meaningOfBreak } from '../lib/break-words.ts';
 import styles from './break-facts.module.css';
-import { meaningOfBreak } from './break-words.ts';
+import { HashText } from './hash-text.tsx';
 
 interface BreakFactsProps {
   readonly what: string | null | undefined;

@@ -1,4 +1,6 @@
-import { sha256Hex } from '../../lib/sha256.ts';
+import { fromHex } from '../bytes.ts';
+import { toHex } from '../sha256.ts';
+import { nodeHash } from './merkle.ts';
 
 export interface InclusionClaim {
   /** The record's number, from 0. */
@@ -18,8 +20,8 @@ export function rootOfProof({ sequence, size, leaf, hashes }: InclusionClaim): s
   if (sequence < 0n || sequence >= size || ![leaf, ...hashes].every((hash) => HASH.test(hash))) return null;
   let at = sequence;
   let last = size - 1n;
-  let root = leaf;
-  for (const hash of hashes) {
+  let root = fromHex(leaf);
+  for (const hash of hashes.map(fromHex)) {
     if (last === 0n) return null;
     if (at % 2n === 1n || at === last) {
       root = nodeHash(hash, root);
@@ -34,11 +36,5 @@ export function rootOfProof({ sequence, size, leaf, hashes }: InclusionClaim): s
     at /= 2n;
     last /= 2n;
   }
-  return last === 0n ? root : null;
-}
-
-/** SHA-256(0x01 || left || right). */
-function nodeHash(left: string, right: string): string {
-  const bytes = Array.from(`${left}${right}`.matchAll(/../g), ([pair]) => Number.parseInt(pair, 16));
-  return sha256Hex(Uint8Array.of(1, ...bytes));
+  return last === 0n ? toHex(root) : null;
 }
