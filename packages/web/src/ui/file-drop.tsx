@@ -6,8 +6,6 @@ import styles from './file-drop.module.css';
 interface FileDropProps {
   /** What is dropped, as the sentence goes on after "Drop": `the export, a .jsonl file`. */
   readonly what: string;
-  /** Of the button that chooses one, for whoever hears it alone. */
-  readonly label: string;
   readonly accept?: string;
   /** In bytes; any size where left out. */
   readonly largest?: number;
@@ -15,7 +13,7 @@ interface FileDropProps {
 }
 
 /** A file, dropped or chosen. */
-export function FileDrop({ what, label, accept, largest, onFile }: FileDropProps) {
+export function FileDrop({ what, accept, largest, onFile }: FileDropProps) {
   const [over, setOver] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
   const chooser = useRef<HTMLInputElement>(null);
@@ -48,7 +46,12 @@ export function FileDrop({ what, label, accept, largest, onFile }: FileDropProps
       <div className={styles.words}>
         <p>
           Drop {what}, or{' '}
-          <button type="button" className="text-link" aria-label={label} onClick={() => chooser.current?.click()}>
+          <button
+            type="button"
+            className="text-link"
+            aria-label={`Choose one: ${what}`}
+            onClick={() => chooser.current?.click()}
+          >
             choose one
           </button>
         </p>

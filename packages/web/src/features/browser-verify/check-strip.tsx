@@ -1,5 +1,4 @@
 import { Link } from '@tanstack/react-router';
-import { prettyEntry } from '../../lib/ledger-entry.ts';
 import { paceOf } from '../../lib/pace.ts';
 import { formatCount } from '../../lib/time.ts';
 import { BreakFacts } from '../../ui/break-facts.tsx';
@@ -96,7 +95,7 @@ function Break({ state, ledger, isOfServer }: BreakProps) {
   return (
     <div className={styles.break}>
       {entry !== null && seq !== null && (
-        <CodeBlock text={prettyEntry(entry)} label={`Record ${formatCount(seq)} as it is stored`} />
+        <CodeBlock text={entry} label={`Record ${formatCount(seq)} as it is stored`} />
       )}
       {when !== null && <p className={styles.when}>{when}</p>}
       {isOfServer && seq !== null && (

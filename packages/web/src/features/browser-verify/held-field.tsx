@@ -37,7 +37,6 @@ export function HeldField({ held, disabled, onChange }: HeldFieldProps) {
       />
       <FileDrop
         what="a saved mail or note"
-        label="Choose a saved mail or note"
         largest={LARGEST}
         onFile={(file) => onChange({ ...held, files: [...files, file] })}
       />

@@ -36,7 +36,9 @@ export function useRememberedKey(origin: string): KeyMemory {
 /** Null where nothing is kept, or nothing that can be read. */
 export function readRemembered(text: string | null): RememberedKey | null {
   try {
-    const { key, since }: Partial<Record<string, unknown>> = JSON.parse(text ?? '{}');
+    const kept: unknown = JSON.parse(text ?? '{}');
+    if (typeof kept !== 'object' || kept === null || !('key' in kept) || !('since' in kept)) return null;
+    const { key, since } = kept;
     return typeof key === 'string' && typeof since === 'string' && key !== '' ? { key, since } : null;
   } catch {
     return null;

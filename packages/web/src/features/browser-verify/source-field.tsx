@@ -49,7 +49,6 @@ export function SourceField({ ledger, source, error, disabled, onChange }: Sourc
         (file === null ? (
           <FileDrop
             what="the export, a .jsonl file"
-            label="Choose an export"
             accept=".jsonl,.json,.txt"
             onFile={(chosen) => onChange({ kind: 'file', file: chosen })}
           />

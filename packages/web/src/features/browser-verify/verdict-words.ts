@@ -76,7 +76,7 @@ function tookWords(size: number, milliseconds: number): string {
 
 /** When the text of an edited record must have been changed; null where nothing that was signed tells. */
 export function whenChanged({ broken }: ExportVerdict): string | null {
-  if (broken?.coveredBy == null) return null;
+  if (broken === null || broken.coveredBy === null) return null;
   const next = broken.namedByNext ? ', and the next record names it' : '';
   return `The checkpoint of size ${formatCount(broken.coveredBy)}, whose signature is right, covers the hash that was expected${next}. So the text was changed after that checkpoint was signed.`;
 }

@@ -137,7 +137,6 @@ function brokenAtEnd(chain: ChainCheck, closing: Closing, origin: string | null,
 
 function findingsOfWhole({ chain, opening, given }: ExportEnd, closing: Closing | null): Finding[] {
   const epoch = opening?.epoch ?? null;
-  const isChecked = closing?.judged === 'right';
   return [
     {
       state: 'pass',
@@ -145,13 +144,17 @@ function findingsOfWhole({ chain, opening, given }: ExportEnd, closing: Closing 
     },
     ...(epoch === null ? [] : [{ state: 'warn', text: epoch } as const]),
     { state: 'pass', text: 'Their Merkle root is the one in the checkpoint at the end of the export.' },
-    isChecked
-      ? {
-          state: 'pass',
-          text: `The signature of that checkpoint is right, by the key ${given.length > 0 ? 'that you trust' : 'that the export itself names'}.`,
-        }
-      : { state: 'warn', text: UNCHECKED },
+    signatureFinding(closing, given.length > 0),
   ];
+}
+
+function signatureFinding(closing: Closing | null, areGiven: boolean): Finding {
+  if (closing?.judged !== 'right') return { state: 'warn', text: UNCHECKED };
+  if (areGiven) return { state: 'pass', text: 'The signature of that checkpoint is right, by the key that you trust.' };
+  return {
+    state: 'warn',
+    text: 'The signature of that checkpoint is right, but by the key that the export itself names: compare that key with one that you got another way.',
+  };
 }
 
 const UNCHECKED =
