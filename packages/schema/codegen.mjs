@@ -1,10 +1,22 @@
 // Writes what the web app derives from schema.graphql and from its own documents: typed documents, and the schema's
 // outline for the normalising cache. `--check` writes nothing and exits 1 if a file is not what it should be.
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { generate } from '@graphql-codegen/cli';
-import { buildSchema, isInterfaceType, isListType, isNonNullType, isObjectType, isUnionType } from 'graphql';
+import {
+  buildSchema,
+  isInterfaceType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isUnionType,
+  Kind,
+  print,
+  stripIgnoredCharacters,
+  visit,
+} from 'graphql';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 process.chdir(here);
@@ -37,8 +49,7 @@ const wanted = files
   .filter((file) => file.filename.endsWith('/graphql.ts'))
   .map((file) => ({
     path: file.filename,
-    // The type comes from the client that is installed, instead of a package of its own.
-    content: file.content.replace('@graphql-typed-document-node/core', '@urql/core'),
+    content: persistedDocuments(file.content),
   }));
 wanted.push({ path: 'generated/introspection.ts', content: outline(readFileSync('schema.graphql', 'utf8')) });
 
@@ -57,6 +68,42 @@ for (const { path, content } of wanted) {
   }
 }
 process.exit(check && stale > 0 ? 1 : 0);
+
+/**
+ * Each operation as the text that the server knows by its hash, instead of its tree, which is five times as long. One a line:
+ * the build of the web app takes them apart, so that each loads with what uses it (packages/web/build/documents.ts).
+ */
+function persistedDocuments(content) {
+  const lines = content.split('\n').flatMap((line) => {
+    if (line.startsWith('import type { TypedDocumentNode'))
+      return ["import { persistedDocument } from '../persisted-document.ts';"];
+    // What a component shows of a type is its type alone: an operation holds the fragments it spreads.
+    if (/^export const \w+FragmentDoc = /.test(line)) return [];
+    const found = /^export const (\w+) = (\{.*\}) as unknown as DocumentNode<(.*)>;$/.exec(line);
+    if (found === null) return [line];
+    const [, name, tree, types] = found;
+    const text = stripIgnoredCharacters(print(withTypenames(JSON.parse(tree))));
+    const hash = createHash('sha256').update(text).digest('hex');
+    return [`export const ${name} = persistedDocument<${types}>('${hash}', ${quoted(text)});`];
+  });
+  return lines.join('\n');
+}
+
+/** The cache of the web app knows an object by its type and id: it asks for the type of everything. */
+function withTypenames(document) {
+  const typename = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
+  return visit(document, {
+    SelectionSet(node, _key, parent) {
+      if (parent.kind === Kind.OPERATION_DEFINITION) return undefined;
+      return { ...node, selections: [...node.selections, typename] };
+    },
+  });
+}
+
+function quoted(text) {
+  if (/['\\\n]/.test(text)) return JSON.stringify(text);
+  return `'${text}'`;
+}
 
 /** The introspection that Graphcache needs, and no more: objects, their fields' types, interfaces and unions. */
 function outline(source) {

@@ -1,10 +1,11 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { documents } from './build/documents.ts';
 
 const server = process.env.COUNTERSIGN_WEB_PROXY ?? 'http://127.0.0.1:8080';
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [documents(), react()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -23,6 +23,7 @@ const PLAIN = [
   'COUNTERSIGN_ADMIN_EMAIL',
   'COUNTERSIGN_DELIVERY_DIR',
   'COUNTERSIGN_WEBHOOK_ALLOW',
+  'COUNTERSIGN_SESSION_DOCUMENTS',
   'COUNTERSIGN_LOG_LEVEL',
 ] as const;
 /** Each may also be given as the name of a file that holds it: the same name with _FILE. */

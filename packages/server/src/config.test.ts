@@ -47,6 +47,7 @@ describe('without any variable', () => {
       deliveryFolder: null,
       smtpUrl: null,
       webhookAllow: [],
+      sessionDocuments: 'any',
       logLevel: 'info',
       warnings: [],
     });
@@ -82,6 +83,7 @@ describe('every variable', () => {
         COUNTERSIGN_DELIVERY_DIR: '/srv/certificates',
         COUNTERSIGN_SMTP_URL: 'smtps://mail.example.com',
         COUNTERSIGN_WEBHOOK_ALLOW: 'Hooks.Internal, 10.0.0.0/8,::1',
+        COUNTERSIGN_SESSION_DOCUMENTS: 'known',
         COUNTERSIGN_LOG_LEVEL: 'Debug',
       }),
     ).toEqual({
@@ -104,6 +106,7 @@ describe('every variable', () => {
       deliveryFolder: '/srv/certificates',
       smtpUrl: 'smtps://mail.example.com',
       webhookAllow: ['hooks.internal', '10.0.0.0/8', '::1'],
+      sessionDocuments: 'known',
       logLevel: 'debug',
       warnings: [],
     });

@@ -22,6 +22,7 @@ export type { WitnessSetting } from './witnesses-setting.ts';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
+export const SESSION_DOCUMENTS = ['any', 'known'] as const;
 
 /** Everything that can be set from outside. Paths are absolute; null means unset. */
 export interface Config {
@@ -55,6 +56,8 @@ export interface Config {
   readonly smtpUrl: string | null;
   /** Hosts, addresses and networks that webhooks may reach although they are not on the Internet. */
   readonly webhookAllow: readonly string[];
+  /** Which GraphQL documents may be sent with a session: any, or the web app's own alone. */
+  readonly sessionDocuments: (typeof SESSION_DOCUMENTS)[number];
   readonly logLevel: LogLevel;
   /** Lines for the operator about variables that have no effect. */
   readonly warnings: readonly string[];
@@ -125,7 +128,8 @@ export function readConfig(env: Environment): Config {
     deliveryFolder: pathOf(env, 'COUNTERSIGN_DELIVERY_DIR'),
     smtpUrl: smtpUrlOf(env),
     webhookAllow: webhookAllowOf(env),
-    logLevel: logLevelOf(env),
+    sessionDocuments: oneOf(env, 'COUNTERSIGN_SESSION_DOCUMENTS', SESSION_DOCUMENTS, 'any'),
+    logLevel: oneOf(env, 'COUNTERSIGN_LOG_LEVEL', LOG_LEVELS, 'info'),
     warnings: unknownVariables(env),
   };
 }
@@ -184,11 +188,16 @@ function emailOf(env: Environment, name: PlainName): string | null {
   throw wrong(name, `is "${value}" but must be one mail address`, EMAIL_EXAMPLE);
 }
 
-function logLevelOf(env: Environment): LogLevel {
-  const value = plainOf(env, 'COUNTERSIGN_LOG_LEVEL');
-  const level = value === null ? 'info' : LOG_LEVELS.find((known) => known === value.toLowerCase());
-  if (level !== undefined) return level;
-  throw wrong('COUNTERSIGN_LOG_LEVEL', `is "${value}" but must be one of ${LOG_LEVELS.join(', ')}`, 'info');
+function oneOf<Choice extends string>(
+  env: Environment,
+  name: PlainName,
+  choices: readonly Choice[],
+  preset: Choice,
+): Choice {
+  const value = plainOf(env, name);
+  const choice = value === null ? preset : choices.find((known) => known === value.toLowerCase());
+  if (choice !== undefined) return choice;
+  throw wrong(name, `is "${value}" but must be one of ${choices.join(', ')}`, preset);
 }
 
 interface Setting {

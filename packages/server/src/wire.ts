@@ -205,6 +205,7 @@ async function start(config: Config, log: Log, options: StartOptions, closing: C
     publicUrl,
     webFolder: webFolder(),
     trustedProxies: config.trustedProxies,
+    sessionDocuments: config.sessionDocuments,
     introspection: true,
     log,
     readiness: () =>

@@ -1,5 +1,5 @@
 import schema from '@countersign/schema/introspection';
-import { Client, fetchExchange, mapExchange, subscriptionExchange } from '@urql/core';
+import { Client, fetchExchange, makeOperation, mapExchange, type Operation, subscriptionExchange } from '@urql/core';
 import { cacheExchange } from '@urql/exchange-graphcache';
 import { createClient as createSocketClient, type Client as SocketClient } from 'graphql-ws/client';
 
@@ -28,8 +28,9 @@ export function connect(onSignedOut: () => void): Connection {
     requestPolicy: 'cache-and-network',
     fetchOptions: { credentials: 'same-origin', headers: { 'apollo-require-preflight': 'true' } },
     exchanges: [
-      cacheExchange({ schema, keys: embeddedTypes }),
+      cacheExchange(cacheSettings),
       mapExchange({
+        onOperation: byHash,
         onError(error) {
           if (error.graphQLErrors.some(({ extensions }) => extensions.code === 'UNAUTHENTICATED')) onSignedOut();
         },
@@ -41,7 +42,7 @@ export function connect(onSignedOut: () => void): Connection {
             // The same object is sent again after a reconnect, so its place in the ledger is kept in it: no holes.
             const variables: Record<string, unknown> = { ...request.variables };
             const unsubscribe = socket.subscribe<Record<string, unknown>>(
-              { query: request.query ?? '', variables },
+              { query: request.query ?? '', variables, extensions: request.extensions },
               {
                 next(result) {
                   const sequence = sequenceOf(result.data);
@@ -64,6 +65,14 @@ export function connect(onSignedOut: () => void): Connection {
   return { client, socket };
 }
 
+/** The server knows the documents of the app by their hash. One that is being worked on has none yet: it is sent itself. */
+function byHash(operation: Operation): Operation {
+  const { query } = operation;
+  if (import.meta.env.DEV || !('documentId' in query) || query.documentId === undefined) return operation;
+  const persistedQuery = { version: 1 as const, sha256Hash: query.documentId };
+  return makeOperation(operation.kind, { ...operation, extensions: { ...operation.extensions, persistedQuery } });
+}
+
 function sequenceOf(data: Record<string, unknown> | null | undefined): string | null {
   const change = data?.requestChanged;
   if (typeof change !== 'object' || change === null || !('sequence' in change)) return null;
@@ -84,6 +93,8 @@ function pause(milliseconds: number): Promise<void> {
     document.addEventListener('visibilitychange', done);
   });
 }
+
+const hasId = (fields: readonly { readonly name: string }[]): boolean => fields.some(({ name }) => name === 'id');
 
 /** Types without an identity of their own, or whose id names another thing as it was at the time. */
 const embeddedTypes = Object.fromEntries(
@@ -118,6 +129,9 @@ const embeddedTypes = Object.fromEntries(
     'UserError',
     'Viewer',
     'WebhookProgress',
-    ...schema.__schema.types.flatMap(({ name }) => (/(Connection|Edge|Payload|Result)$/.test(name) ? [name] : [])),
+    ...schema.__schema.types.flatMap((type) => (type.kind === 'OBJECT' && !hasId(type.fields) ? [type.name] : [])),
   ].map((name) => [name, EMBEDDED]),
 );
+
+/** How answers are taken apart and found again. */
+export const cacheSettings = { schema, keys: embeddedTypes } as const;

@@ -23,6 +23,8 @@ export async function createApollo(
     introspection: options.introspection,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
+    // Nobody's documents are kept: those of the web app are known from its build (transport/web/known-documents.ts).
+    persistedQueries: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: MAX_TOKENS },

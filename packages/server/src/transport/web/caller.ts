@@ -32,6 +32,10 @@ export async function callerOf(
   return callerBySession(headers, door);
 }
 
+export function isBySession(caller: Caller | null): boolean {
+  return caller !== null && caller.session !== null;
+}
+
 /** By the cookie alone: for GET of downloads, which change nothing and which a browser sends without an Origin. */
 export async function callerBySession(headers: IncomingHttpHeaders, door: Door): Promise<Caller | null> {
   const token = sessionTokenIn(headers.cookie, door.publicUrl);

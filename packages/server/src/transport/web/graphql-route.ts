@@ -3,11 +3,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Application } from '../../usecases/application.ts';
 import type { GraphqlContext } from '../graphql/context.ts';
 import { plainProblem } from '../rest/problem.ts';
-import { callerOf, type Door } from './caller.ts';
+import { callerOf, type Door, isBySession } from './caller.ts';
+import { documentRefusal, type KnownDocuments, type SessionDocuments } from './known-documents.ts';
 import type { LiveSockets } from './live-sockets.ts';
 import { isOwnOrigin } from './origins.ts';
 import { sessionCookie } from './session-cookie.ts';
 import type { SignInLimits } from './sign-in-limits.ts';
+import { type WholeRequest, wholeRequest } from './whole-request.ts';
 
 export interface GraphqlRouteOptions {
   readonly app: Application;
@@ -16,6 +18,8 @@ export interface GraphqlRouteOptions {
   readonly limits: SignInLimits;
   readonly resetLimits: SignInLimits;
   readonly sockets: LiveSockets;
+  readonly documents: KnownDocuments;
+  readonly sessionDocuments: SessionDocuments;
 }
 
 /** `POST /graphql` (and GET for queries), by Apollo Server; who asks is found out here. */
@@ -38,14 +42,15 @@ export function graphqlRoute(server: FastifyInstance, options: GraphqlRouteOptio
             ),
           );
       }
+      const asked = wholeRequest(options.documents, request);
       const response = await options.apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: {
           method: request.method,
           headers: headerMap(request),
-          search: request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : '',
-          body: request.body,
+          search: asked.search,
+          body: asked.body,
         },
-        context: () => contextOf(request, reply, options),
+        context: () => contextOf(request, reply, asked, options),
       });
       for (const [name, value] of response.headers) void reply.header(name, value);
       if (response.status !== undefined) void reply.status(response.status);
@@ -66,12 +71,16 @@ function headerMap(request: FastifyRequest): HeaderMap {
 async function contextOf(
   request: FastifyRequest,
   reply: FastifyReply,
+  asked: WholeRequest,
   options: GraphqlRouteOptions,
 ): Promise<GraphqlContext> {
   const { app, door, limits, resetLimits, sockets } = options;
+  const caller = await callerOf(request.headers, door);
+  const refusal = documentRefusal(asked.document, isBySession(caller), options.sessionDocuments);
+  if (refusal !== null) throw refusal;
   return {
     app,
-    caller: await callerOf(request.headers, door),
+    caller,
     address: request.ip,
     limitSignIn: (account) => limits.take(account, request.ip),
     limitPasswordReset: (account) => resetLimits.take(account, request.ip),

@@ -18,13 +18,16 @@ import { formatError } from '../graphql/apollo.ts';
 import type { Caller, GraphqlContext } from '../graphql/context.ts';
 import type { ErrorLog } from '../graphql/errors.ts';
 import { MAX_TOKENS, operationLimits } from '../graphql/limits.ts';
-import { callerOf, type Door } from './caller.ts';
+import { callerOf, type Door, isBySession } from './caller.ts';
+import { documentRefusal, findDocument, type KnownDocuments, type SessionDocuments } from './known-documents.ts';
 import { isOwnOrigin } from './origins.ts';
 
 export interface LiveSocketsOptions {
   readonly app: Application;
   readonly schema: GraphQLSchema;
   readonly door: Door;
+  readonly documents: KnownDocuments;
+  readonly sessionDocuments: SessionDocuments;
   readonly log: ErrorLog;
   readonly recheckEveryMs: number;
 }
@@ -59,7 +62,8 @@ interface Connection {
 }
 
 /** Subscriptions over graphql-transport-ws, and nothing else: queries and mutations are refused here. */
-export function createLiveSockets({ app, schema, door, log, recheckEveryMs }: LiveSocketsOptions): LiveSockets {
+export function createLiveSockets(options: LiveSocketsOptions): LiveSockets {
+  const { app, schema, door, log, recheckEveryMs } = options;
   const connections = new Set<Connection>();
   const bySocket = new WeakMap<WebSocket, Connection>();
   const socketServer = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
@@ -93,7 +97,10 @@ export function createLiveSockets({ app, schema, door, log, recheckEveryMs }: Li
         if (connection.subscriptions.size >= SUBSCRIPTIONS_PER_SOCKET) {
           return [new GraphQLError(`A socket holds at most ${SUBSCRIPTIONS_PER_SOCKET} subscriptions.`)];
         }
-        const checked = checkSubscription(schema, payload.query, payload.operationName ?? null);
+        const found = findDocument(options.documents, payload);
+        const refusal = documentRefusal(found, isBySession(connection.caller), options.sessionDocuments);
+        if (refusal !== null) return [refusal];
+        const checked = checkSubscription(schema, String(found.query), payload.operationName ?? null);
         if ('errors' in checked) return checked.errors;
         const leaving = new AbortController();
         connection.subscriptions.set(payload, leaving);

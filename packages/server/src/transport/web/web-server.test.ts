@@ -163,6 +163,7 @@ describe('a port', () => {
       publicUrl: new URL('http://localhost:0'),
       webFolder: null,
       trustedProxies: 0,
+      sessionDocuments: 'any',
       introspection: true,
       log: { warn: () => undefined, error: () => undefined },
       readiness: async () => ({ ready: true, checks: {} }),

@@ -8,6 +8,7 @@ import { handleErrors } from '../rest/error-handling.ts';
 import { letGoWhenClosing } from '../rest/let-go-when-closing.ts';
 import { publicFileRoutes } from '../rest/public-files.ts';
 import { graphqlRoute } from './graphql-route.ts';
+import { readKnownDocuments, type SessionDocuments } from './known-documents.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
 import { createLiveSockets } from './live-sockets.ts';
 import { operationsRoutes, type Readiness } from './operations-routes.ts';
@@ -27,6 +28,8 @@ export interface WebServerOptions {
   readonly webFolder: string | null;
   /** How many proxies in front add to X-Forwarded-For. */
   readonly trustedProxies: number;
+  /** Which documents may be sent with a session. */
+  readonly sessionDocuments: SessionDocuments;
   readonly introspection: boolean;
   readonly log: { warn(message: string, facts?: Facts): void; error(message: string, facts?: Facts): void };
   readonly readiness: () => Promise<Readiness>;
@@ -60,10 +63,12 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
   const door = { doorkeeper, clock, publicUrl };
   const schema = buildGraphqlSchema();
   const apollo = await createApollo(schema, { introspection: options.introspection, log: log.error });
+  const known = { documents: readKnownDocuments(options.webFolder), sessionDocuments: options.sessionDocuments };
   const sockets = createLiveSockets({
     app,
     schema,
     door,
+    ...known,
     log: log.error,
     recheckEveryMs: options.recheckEveryMs ?? RECHECK_EVERY_MS,
   });
@@ -72,7 +77,7 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
   securityHeaders(server, publicUrl);
   const limits = new SignInLimits(clock);
   const resetLimits = new SignInLimits(clock, PASSWORD_RESETS);
-  graphqlRoute(server, { app, apollo, door, limits, resetLimits, sockets });
+  graphqlRoute(server, { app, apollo, door, limits, resetLimits, sockets, ...known });
   ledgerRoutes(server, { app, door });
   publicFileRoutes(server, { app });
   operationsRoutes(server, options);

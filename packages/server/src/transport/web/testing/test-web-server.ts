@@ -106,6 +106,7 @@ export async function startWebServer(options: TestWebServerOptions = {}): Promis
     clock: { now: () => NOW },
     webFolder: null,
     trustedProxies: 0,
+    sessionDocuments: 'any',
     introspection: true,
     readiness: async () => ({ ready: true, checks: {} }),
     deviceUrl: () => 'https://localhost:8443',
