@@ -130,6 +130,19 @@ export function mayAttachCsr(asker: Asker, target: RequestTarget): Permission {
   return inState(target, 'attach-csr', allow(own));
 }
 
+/** The very person or token that asked, and nobody who merely counts as the requester: the key is shown to one. */
+export function mayCollectKey(asker: Asker, target: RequestTarget): Permission {
+  if (isAbsent(asker, target)) return denyAsAbsent();
+  const own = requesterReason(asker, target);
+  if (own === null) return deny('NOT_ALLOWED', 'Only whoever asked for this gets the key that was made for it.');
+  const { kind, id } = target.requester;
+  if (id !== asker.principal.actor.id) {
+    return deny('NOT_ALLOWED', `The key goes to the very ${kind === 'user' ? 'person' : kind} that asked for this.`);
+  }
+  if (target.issuanceStatus === 'ISSUED') return allow(own);
+  return deny('CONFLICT', 'The key is handed out with the certificate, which is not issued yet.');
+}
+
 export function mayRetryIssuance(asker: Asker, target: RequestTarget): Permission {
   if (isAbsent(asker, target)) return denyAsAbsent();
   const reason = profileAdminReason(asker, target);

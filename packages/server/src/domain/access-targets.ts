@@ -105,6 +105,7 @@ export interface ActionTargets {
   'request.withdraw': RequestTarget;
   'request.comment': RequestTarget;
   'request.attachCsr': RequestTarget;
+  'request.collectKey': RequestTarget;
   'request.retryIssuance': RequestTarget;
   'certificate.revoke': CertificateTarget;
   'webhook.read': OrganizationTarget;

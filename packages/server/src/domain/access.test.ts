@@ -10,7 +10,7 @@ import type {
   RequestTarget,
 } from './access-targets.ts';
 import { profileTarget, requestTarget, submissionTarget } from './access-targets.ts';
-import type { ApiTokenScope, OrganizationRole, PlatformRole, Principal, TrustProfileRole } from './actor.ts';
+import type { Actor, ApiTokenScope, OrganizationRole, PlatformRole, Principal, TrustProfileRole } from './actor.ts';
 import type { ChangeStatus } from './pending-change.ts';
 import { NOT_FOUND_MESSAGE, type Permission } from './permission.ts';
 import {
@@ -78,6 +78,7 @@ const targets: ActionTargets = {
   'request.withdraw': requestOf({}),
   'request.comment': requestOf({}),
   'request.attachCsr': requestOf({ status: 'APPROVED', issuanceStatus: 'AWAITING_CSR' }),
+  'request.collectKey': requestOf({ status: 'APPROVED', issuanceStatus: 'ISSUED' }),
   'request.retryIssuance': requestOf({ status: 'APPROVED', issuanceStatus: 'FAILED' }),
   'certificate.revoke': requestOf({ status: 'APPROVED', issuanceStatus: 'ISSUED' }),
   'audit.read': organization,
@@ -132,6 +133,7 @@ const OF_ANOTHER: Record<Action, string> = {
   'request.withdraw': '      ---- nnnn nnnn nnnn nnnn nnnn',
   'request.comment': '       ---- nnnn yyyy yyyy yyyy yyyy',
   'request.attachCsr': '     ---- nnnn nnnn nnnn nnnn nnnn',
+  'request.collectKey': '    ---- nnnn nnnn nnnn nnnn nnnn',
   'request.retryIssuance': ' ---- nnnn nnny yyyy yyyy yyyy',
   'certificate.revoke': '    ---- nnnn nnny yyyy yyyy yyyy',
   'audit.read': '            ---- yyyy yyyy yyyy yyyy yyyy',
@@ -242,6 +244,7 @@ describe('tokens', () => {
     'request.withdraw': ['SUBMIT'],
     'request.comment': ['SUBMIT', 'DECIDE'],
     'request.attachCsr': ['SUBMIT'],
+    'request.collectKey': ['SUBMIT'],
     'request.retryIssuance': ['DECIDE'],
     'certificate.revoke': ['DECIDE'],
     'audit.read': ['READ'],
@@ -339,6 +342,37 @@ describe('people', () => {
   });
 });
 
+describe('the key that the server made', () => {
+  const collect = (who: Principal, requester: Actor, facts: AccessFacts) =>
+    may(
+      who,
+      'request.collectKey',
+      requestOf({ status: 'APPROVED', issuanceStatus: 'ISSUED', requester, requesterUserIds: [MARA] }),
+      facts,
+    );
+
+  test('goes to the very person, token or device that asked, and to nobody who merely owns it', () => {
+    const asked = { kind: 'user', id: MARA, name: 'mara@corp.com' } as const;
+    const byToken = { kind: 'token', id: 'tok_1', name: 'ci' } as const;
+    const byDevice = { kind: 'device', id: DEVICE, name: 'gateway' } as const;
+    expect(collect(person(MARA), asked, operator).allowed).toBe(true);
+    expect(collect(tokenOf(MARA, ['SUBMIT']), asked, operator).code).toBe('NOT_ALLOWED');
+    expect(collect(tokenOf(MARA, ['SUBMIT']), byToken, operator).allowed).toBe(true);
+    expect(collect(person(MARA), byToken, operator).code).toBe('NOT_ALLOWED');
+    expect(collect(person(MARA), byDevice, admin).code).toBe('NOT_ALLOWED');
+    expect(collect(person(OMAR), asked, admin).code).toBe('NOT_ALLOWED');
+  });
+
+  test('is handed out with the certificate and not before', () => {
+    const waiting = requestOf({
+      status: 'PENDING',
+      requester: { kind: 'user', id: MARA, name: 'm' },
+      requesterUserIds: [MARA],
+    });
+    expect(may(person(MARA), 'request.collectKey', waiting, operator).code).toBe('CONFLICT');
+  });
+});
+
 describe('devices', () => {
   const own = device(DEVICE, [OMAR]);
   const sibling = device('dev_other', [OMAR]);
@@ -346,7 +380,7 @@ describe('devices', () => {
 
   test('a device reads, withdraws and completes its own requests, and decides nothing', () => {
     const allowed = actions().filter((action) => may(own, action, targets[action], none).allowed);
-    expect(allowed.sort()).toEqual(['request.attachCsr', 'request.read', 'request.withdraw']);
+    expect(allowed.sort()).toEqual(['request.attachCsr', 'request.collectKey', 'request.read', 'request.withdraw']);
     expect(may(own, 'request.approve', targets['request.approve'], none).allowed).toBe(false);
   });
 

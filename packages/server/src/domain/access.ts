@@ -12,6 +12,7 @@ import { mayDecideChange, mayManageProfile, mayRetireProfile, mayWithdrawChange 
 import {
   mayApprove,
   mayAttachCsr,
+  mayCollectKey,
   mayComment,
   mayReadRequest,
   mayReject,
@@ -69,6 +70,7 @@ const RULES: { readonly [A in Action]: Rule<A> } = {
   'request.withdraw': { scopes: ['SUBMIT'], decide: mayWithdraw },
   'request.comment': { scopes: ['SUBMIT', 'DECIDE'], decide: mayComment },
   'request.attachCsr': { scopes: ['SUBMIT'], decide: mayAttachCsr },
+  'request.collectKey': { scopes: ['SUBMIT'], decide: mayCollectKey },
   'request.retryIssuance': { scopes: ['DECIDE'], decide: mayRetryIssuance },
   'certificate.revoke': { scopes: ['DECIDE'], decide: mayRevoke },
   'webhook.read': { scopes: ['READ'], decide: asAdmin('see its webhooks') },

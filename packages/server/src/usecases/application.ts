@@ -237,6 +237,13 @@ export interface Commands extends WebhookCommands {
     principal: Principal,
     input: { certificateId: string; reason: RevocationReason },
   ): Promise<rows.CertificateRow>;
+  /** The key that the server made, to whoever asked; again within an hour of the first time. */
+  collectKey(
+    principal: Principal,
+    input: { requestId: string },
+  ): Promise<{ request: rows.CertificateRequestRow; privateKeyPem: string }>;
+  /** They have it: it is destroyed. */
+  confirmKey(principal: Principal, input: { requestId: string }): Promise<rows.CertificateRequestRow>;
   /** The owner has the key: it is destroyed. */
   acknowledgeKey(principal: Principal, input: { requestId: string }): Promise<void>;
   /** Starts a verification of the whole ledger; follow it by `live.verification` or `queries.lastVerification`. */
@@ -338,6 +345,10 @@ export interface Queries extends LedgerQueries, AccountQueries, WebhookQueries {
     includeInactive: boolean,
   ): Promise<readonly ManagedReason[]>;
   eligibleApprovers(request: rows.CertificateRequestRow): Promise<readonly Person[]>;
+  requesterHistory(request: rows.CertificateRequestRow): Promise<RequesterHistory>;
+  requesterStanding(request: rows.CertificateRequestRow): Promise<RequesterStanding>;
+  /** Null: the server made none. */
+  serverKey(request: rows.CertificateRequestRow): Promise<ServerKeyState | null>;
   /** Whether enough people can decide it; null once it is decided. */
   quorum(request: rows.CertificateRequestRow): Promise<Quorum | null>;
   renewedCertificate(request: rows.CertificateRequestRow): Promise<rows.CertificateRow | null>;
@@ -491,7 +502,38 @@ export interface RequestPermissions {
   readonly withdraw: Permission;
   readonly comment: Permission;
   readonly attachCsr: Permission;
+  readonly collectKey: Permission;
   readonly retryIssuance: Permission;
+}
+
+/** What whoever asked had asked for within the year before, in the same organization. */
+export interface RequesterHistory {
+  readonly since: Date;
+  readonly asked: number;
+  readonly issued: number;
+  readonly rejected: number;
+  readonly voided: number;
+  readonly withdrawn: number;
+  readonly expired: number;
+  readonly open: number;
+  /** Only the newest were counted: there are more. */
+  readonly isCut: boolean;
+}
+
+/** Who asked, as they stand now. */
+export interface RequesterStanding {
+  /** Of a person who is a member. */
+  readonly role: OrganizationRole | null;
+  /** Whom a device or token belongs to, if they are a member. */
+  readonly owner: Person | null;
+}
+
+/** Of a key that the server made; never the key. */
+export interface ServerKeyState {
+  readonly firstDeliveredAt: Date | null;
+  /** Until when it is handed out again; null: it was not fetched yet, or is destroyed. */
+  readonly availableUntil: Date | null;
+  readonly destroyedAt: Date | null;
 }
 
 /** What happens, as it happens. */

@@ -4,6 +4,7 @@ import { approveRequest } from './approve-request.ts';
 import { attachCsr } from './attach-csr.ts';
 import { changeMemberRole } from './change-member-role.ts';
 import { changePassword } from './change-password.ts';
+import { collectKey, confirmKey } from './collect-key.ts';
 import { commentOnRequest } from './comment-on-request.ts';
 import { completeSetup } from './complete-setup.ts';
 import { createApiToken } from './create-api-token.ts';
@@ -106,6 +107,8 @@ export function bindCommands(deps: Deps): Bound {
     registerDevice: (principal, input) => registerDevice(deps, principal, input),
     enrollDevice: (input) => enrollDevice(deps, input),
     revokeCertificate: (principal, input) => revokeCertificate(deps, principal, input),
+    collectKey: (principal, input) => collectKey(deps, principal, input),
+    confirmKey: (principal, input) => confirmKey(deps, principal, input),
     acknowledgeKey: (principal, input) => acknowledgeKey(deps, principal, input),
   };
 }

@@ -54,9 +54,15 @@ export function handOutKey(
   });
 }
 
-function isSpent(key: ServerKeyRow, now: Date): boolean {
-  if (key.destroyedAt) return true;
-  return Boolean(key.firstDeliveredAt) && now.getTime() - (key.firstDeliveredAt?.getTime() ?? 0) >= AGAIN_WITHIN_MS;
+/** Its hour is over, or its owner has it. */
+export function isSpent(key: ServerKeyRow, now: Date): boolean {
+  const until = keyAvailableUntil(key);
+  return Boolean(key.destroyedAt) || (until !== null && now.getTime() >= until.getTime());
+}
+
+/** Until when it is handed out again; null: nobody has fetched it yet. */
+export function keyAvailableUntil({ firstDeliveredAt }: ServerKeyRow): Date | null {
+  return firstDeliveredAt ? new Date(firstDeliveredAt.getTime() + AGAIN_WITHIN_MS) : null;
 }
 
 /** The owner has the key safely: ours is destroyed. Once it is, saying so again changes nothing. */

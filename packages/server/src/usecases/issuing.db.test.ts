@@ -158,6 +158,25 @@ describe('what was approved', () => {
     expect(await server.deps.reads.serverKey(requestId)).toMatchObject({ sealedKey: null });
   });
 
+  it('gives the key that the server made to whoever asked in the web app, until they say that they have it', async () => {
+    const { commands } = server;
+    const requestId = await issue();
+    for (const other of [world.tomasz, world.root]) {
+      await expect(commands.collectKey(other, { requestId })).rejects.toMatchObject({ code: 'NOT_ALLOWED' });
+      await expect(commands.confirmKey(other, { requestId })).rejects.toMatchObject({ code: 'NOT_ALLOWED' });
+    }
+    await expect(commands.collectKey({ ...world.hana, hasLapsed: true }, { requestId })).rejects.toMatchObject({
+      code: 'REAUTHENTICATE',
+    });
+    const { privateKeyPem } = await commands.collectKey(world.hana, { requestId });
+    expect((await commands.collectKey(world.hana, { requestId })).privateKeyPem).toBe(privateKeyPem);
+    await commands.confirmKey(world.hana, { requestId });
+    await commands.confirmKey(world.hana, { requestId });
+    await expect(commands.collectKey(world.hana, { requestId })).rejects.toMatchObject({ code: 'CONFLICT' });
+    const certificate = await certificateOf(requestId);
+    expect(await typesOf(certificate?.id ?? '')).toEqual(['key.delivered', 'key.delivered', 'key.destroyed']);
+  });
+
   it('has its key in the database encrypted alone', async () => {
     const requestId = await issue();
     const sealed = (await server.deps.reads.serverKey(requestId))?.sealedKey ?? Buffer.alloc(0);

@@ -6,6 +6,7 @@ import type * as rows from '../entities/index.ts';
 import { createAuditReads } from './audit-reads.ts';
 import { certificateList } from './certificate-list.ts';
 import { createProfileReads } from './profile-reads.ts';
+import { createRequesterReads } from './requester-history.ts';
 
 /** What the screens show, as plain rows. */
 export function createQueryReads(database: Database, schema: SchemaColumns): QueryReads {
@@ -99,5 +100,6 @@ export function createQueryReads(database: Database, schema: SchemaColumns): Que
       first(await previousCertificate(request.organizationId, request.domains, request.id, now)),
     ...createAuditReads(database, schema),
     ...createProfileReads(database, schema),
+    ...createRequesterReads(database),
   };
 }

@@ -55,6 +55,8 @@ export const VoidRequestPayload = payloadType('VoidRequest', request);
 export const WithdrawRequestPayload = payloadType('WithdrawRequest', request);
 export const CommentOnRequestPayload = payloadType('CommentOnRequest', { ...request, comment: () => CommentType });
 export const AttachCsrPayload = payloadType('AttachCsr', request);
+export const CollectKeyPayload = payloadType('CollectKey', { ...request, privateKeyPem: () => String });
+export const ConfirmKeyPayload = payloadType('ConfirmKey', request);
 export const RetryIssuancePayload = payloadType('RetryIssuance', request);
 export const CreateOrganizationPayload = payloadType('CreateOrganization', { organization: () => OrganizationType });
 export const InviteMemberPayload = payloadType('InviteMember', { user: () => UserType, inviteUrl: () => String });

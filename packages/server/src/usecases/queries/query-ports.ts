@@ -1,6 +1,6 @@
 import type { OrganizationRole } from '../../domain/actor.ts';
 import type { RequestStatus } from '../../domain/certificate-request.ts';
-import type { RequestOrder } from '../application.ts';
+import type { RequesterHistory, RequestOrder } from '../application.ts';
 import type { AuditRecordView } from '../ledger-queries.ts';
 import type * as rows from '../ports.ts';
 
@@ -90,6 +90,8 @@ export interface QueryReads {
   profileVersions(trustProfileId: string, before: number | null, limit: number): Promise<rows.TrustProfileVersionRow[]>;
   /** In the order of their ids, from after one on. */
   retiredProfiles(organizationId: string, after: string | null, limit: number): Promise<rows.TrustProfileRow[]>;
+  /** To each question its answer: how the newest `limit` requests of an actor went that were asked in a span of time. */
+  requesterHistories(questions: readonly RequesterQuestion[], limit: number): Promise<RequesterCounts[]>;
   deviceNames(organizationId: string, ids: readonly string[]): Promise<{ id: string; name: string }[]>;
   decisions(requestIds: readonly string[]): Promise<rows.DecisionRow[]>;
   comments(requestId: string): Promise<rows.CommentRow[]>;
@@ -120,6 +122,17 @@ export interface QueryReads {
   /** The first record at or after `moment`, by its sequence; the ledger's size if there is none. */
   firstSequenceAt(ledger: string, moment: Date): Promise<number>;
 }
+
+export interface RequesterQuestion {
+  readonly organizationId: string;
+  readonly requesterId: string;
+  /** Included. */
+  readonly since: Date;
+  /** Excluded. */
+  readonly before: Date;
+}
+
+export type RequesterCounts = Omit<RequesterHistory, 'since' | 'isCut'>;
 
 export interface AuditSelection {
   readonly ledger: string;

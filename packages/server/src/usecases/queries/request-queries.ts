@@ -2,11 +2,13 @@ import { requestTarget } from '../../domain/access-targets.ts';
 import type { Principal } from '../../domain/actor.ts';
 import { requiredApprovals } from '../../domain/approval-progress.ts';
 import { eligibleApprovers } from '../../domain/notification.ts';
+import { deny, type Permission } from '../../domain/permission.ts';
 import { policyChecks } from '../../domain/policy-checks.ts';
 import { judgeQuorum } from '../../domain/quorum.ts';
 import { judgedRevision } from '../../domain/revision.ts';
 import type { Queries, RequestPermissions } from '../application.ts';
 import { viewPolicy } from '../authorize.ts';
+import { keyRefusal } from '../collect-key.ts';
 import { requesterMayAsk } from '../decision-frame.ts';
 import { membersOf } from '../members-of.ts';
 import type { CertificateRequestRow, CertificateRow, PolicySnapshot, RiskQuestion } from '../ports.ts';
@@ -15,6 +17,7 @@ import { riskQuestion } from '../vote-facts.ts';
 import { batched } from './batched.ts';
 import type { QueryParts } from './create-queries.ts';
 import { inOrderOfTime } from './evidence-queries.ts';
+import { requesterQueries } from './requester-queries.ts';
 import { isSeen } from './sight.ts';
 
 type RequestQueries = Pick<
@@ -29,6 +32,9 @@ type RequestQueries = Pick<
   | 'policyChecks'
   | 'eligibleApprovers'
   | 'quorum'
+  | 'requesterHistory'
+  | 'requesterStanding'
+  | 'serverKey'
   | 'renewedCertificate'
   | 'approval'
   | 'approvalOf'
@@ -84,8 +90,19 @@ export function requestQueries(parts: QueryParts): RequestQueries {
   };
   const previousCertificate = (row: CertificateRequestRow) => reads.previousCertificate(row, deps.clock.now());
 
+  /** What access says, and then what is left of the key. */
+  const keyPermission = async (row: CertificateRequestRow, permission: Permission): Promise<Permission> => {
+    if (!permission.allowed) return permission;
+    const refusal = keyRefusal(
+      row.keyOrigin === 'SERVER' ? await deps.reads.serverKey(row.id) : null,
+      deps.clock.now(),
+    );
+    return refusal === null ? permission : deny('CONFLICT', refusal);
+  };
+
   return {
     request: seen,
+    ...requesterQueries(parts, snapshotOf),
 
     async decisions(requestIds) {
       return Map.groupBy(await reads.decisions(requestIds), (decision) => decision.requestId);
@@ -142,6 +159,7 @@ export function requestQueries(parts: QueryParts): RequestQueries {
         withdraw: view.on('request.withdraw', target),
         comment: view.on('request.comment', target),
         attachCsr: view.on('request.attachCsr', target),
+        collectKey: await keyPermission(row, view.on('request.collectKey', target)),
         retryIssuance: view.on('request.retryIssuance', target),
       };
     },

@@ -159,6 +159,24 @@ export class RetryIssuanceInput {
   clientMutationId?: string | null;
 }
 
+@InputType('CollectKeyInput')
+export class CollectKeyInput {
+  @Field(() => ID)
+  requestId!: string;
+
+  @Field(() => String, { nullable: true })
+  clientMutationId?: string | null;
+}
+
+@InputType('ConfirmKeyInput')
+export class ConfirmKeyInput {
+  @Field(() => ID)
+  requestId!: string;
+
+  @Field(() => String, { nullable: true })
+  clientMutationId?: string | null;
+}
+
 @InputType('DecideRequestItem')
 export class DecideRequestItem {
   @Field(() => ID)

@@ -4,7 +4,9 @@ import { userErrorOf } from '../errors.ts';
 import {
   ApproveRequestInput,
   AttachCsrInput,
+  CollectKeyInput,
   CommentOnRequestInput,
+  ConfirmKeyInput,
   DecideRequestsInput,
   RejectRequestInput,
   RetryIssuanceInput,
@@ -16,7 +18,9 @@ import {
 import {
   ApproveRequestPayload,
   AttachCsrPayload,
+  CollectKeyPayload,
   CommentOnRequestPayload,
+  ConfirmKeyPayload,
   DecideRequestsPayload,
   RejectRequestPayload,
   RetryIssuancePayload,
@@ -110,6 +114,21 @@ export class DecisionsResolver {
   @Mutation(() => AttachCsrPayload, { description: 'Whoever asked, for an approved request that waits for its CSR.' })
   attachCsr(@Arg('input', () => AttachCsrInput) input: AttachCsrInput, @Ctx() context: GraphqlContext) {
     return answer(input, async () => ({ request: await context.app.commands.attachCsr(principalOf(context), input) }));
+  }
+
+  @Mutation(() => CollectKeyPayload, {
+    description:
+      'Whoever asked, for the private key that the server made; again within an hour of the first time. Each handing out is recorded.',
+  })
+  collectKey(@Arg('input', () => CollectKeyInput) input: CollectKeyInput, @Ctx() context: GraphqlContext) {
+    return answer(input, () => context.app.commands.collectKey(principalOf(context), input));
+  }
+
+  @Mutation(() => ConfirmKeyPayload, {
+    description: 'Whoever asked, once they have the key safely: it is destroyed here.',
+  })
+  confirmKey(@Arg('input', () => ConfirmKeyInput) input: ConfirmKeyInput, @Ctx() context: GraphqlContext) {
+    return answer(input, async () => ({ request: await context.app.commands.confirmKey(principalOf(context), input) }));
   }
 
   @Mutation(() => RetryIssuancePayload, { description: 'Whoever can approve it, after issuing failed.' })

@@ -4,6 +4,7 @@ import { notFound } from '../../../domain/permission.ts';
 import type { CertificateRequestRow } from '../../../usecases/ports.ts';
 import { type GraphqlContext, principalOf } from '../context.ts';
 import { DateTime } from '../date-time.ts';
+import { OrganizationRoleEnum } from '../enums.ts';
 import { RequestFilter, RequestOrder } from '../inputs/requests.ts';
 import { AuditRecordType } from '../types/audit.ts';
 import { ActorType, actorView, type ConnectionView, connection, PermissionType } from '../types/common.ts';
@@ -17,6 +18,8 @@ import {
   DecisionType,
   PolicyCheckType,
   QuorumType,
+  RequesterHistoryType,
+  ServerKeyType,
 } from '../types/requests.ts';
 import { auditRecordView, commentView, decisionView, trustProfileView } from '../views.ts';
 
@@ -65,6 +68,34 @@ export class RequestsResolver {
   @FieldResolver(() => ActorType)
   requester(@Root() request: CertificateRequestRow) {
     return actorView({ kind: request.requesterKind, id: request.requesterId, name: request.requesterName });
+  }
+
+  @FieldResolver(() => OrganizationRoleEnum, {
+    nullable: true,
+    description: 'Of a person who asked and is a member, as of now.',
+  })
+  async requesterRole(@Root() request: CertificateRequestRow, @Ctx() context: GraphqlContext) {
+    return (await context.app.queries.requesterStanding(request)).role;
+  }
+
+  @FieldResolver(() => UserType, {
+    nullable: true,
+    description: 'Whom the device or token belongs to that asked, if they are a member.',
+  })
+  async requesterOwner(@Root() request: CertificateRequestRow, @Ctx() context: GraphqlContext) {
+    return (await context.app.queries.requesterStanding(request)).owner;
+  }
+
+  @FieldResolver(() => RequesterHistoryType, {
+    description: 'What whoever asked had asked for before, in this organization.',
+  })
+  requesterHistory(@Root() request: CertificateRequestRow, @Ctx() context: GraphqlContext) {
+    return context.app.queries.requesterHistory(request);
+  }
+
+  @FieldResolver(() => ServerKeyType, { nullable: true, description: 'Null: the server made no key, or not yet.' })
+  serverKey(@Root() request: CertificateRequestRow, @Ctx() context: GraphqlContext) {
+    return context.app.queries.serverKey(request);
   }
 
   @FieldResolver(() => TrustProfileType, { description: 'In the version that it matched.' })
@@ -193,5 +224,10 @@ export class RequestsResolver {
   @FieldResolver(() => PermissionType)
   async viewerCanRetryIssuance(@Root() request: CertificateRequestRow, @Ctx() context: GraphqlContext) {
     return (await context.app.queries.permissions(principalOf(context), request)).retryIssuance;
+  }
+
+  @FieldResolver(() => PermissionType, { description: 'The private key that the server made.' })
+  async viewerCanCollectKey(@Root() request: CertificateRequestRow, @Ctx() context: GraphqlContext) {
+    return (await context.app.queries.permissions(principalOf(context), request)).collectKey;
   }
 }

@@ -102,6 +102,57 @@ export class QuorumType {
   explanation!: string;
 }
 
+@ObjectType('RequesterHistory', {
+  description: 'How the requests went that the same actor had asked for within the year before.',
+  simpleResolvers: true,
+})
+export class RequesterHistoryType {
+  @Field(() => DateTime)
+  since!: Date;
+
+  @Field(() => Int)
+  asked!: number;
+
+  @Field(() => Int)
+  issued!: number;
+
+  @Field(() => Int)
+  rejected!: number;
+
+  @Field(() => Int)
+  voided!: number;
+
+  @Field(() => Int)
+  withdrawn!: number;
+
+  @Field(() => Int)
+  expired!: number;
+
+  @Field(() => Int, { description: 'Not at their end yet.' })
+  open!: number;
+
+  @Field(() => Boolean, { description: 'Only the newest were counted: there are more.' })
+  isCut!: boolean;
+}
+
+@ObjectType('ServerKey', {
+  description: 'What became of the key that the server made; the key itself is `collectKey`.',
+  simpleResolvers: true,
+})
+export class ServerKeyType {
+  @Field(() => DateTime, { nullable: true })
+  firstDeliveredAt!: Date | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'Until when it is handed out again; null: it was not fetched yet, or is destroyed.',
+  })
+  availableUntil!: Date | null;
+
+  @Field(() => DateTime, { nullable: true })
+  destroyedAt!: Date | null;
+}
+
 @ObjectType('Decision', { description: "One person's vote.", simpleResolvers: true })
 export class DecisionType {
   @Field(() => VerdictEnum)

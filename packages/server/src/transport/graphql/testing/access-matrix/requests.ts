@@ -1,7 +1,14 @@
 import { csrFor } from '../../../../ledger/testing/governed-world.ts';
 import { type Area, MAY } from './matrix.ts';
 import type { Thing } from './scene.ts';
-import { failedRequest, issuedCertificate, organization, pendingRequest, requestWithoutCsr } from './things.ts';
+import {
+  failedRequest,
+  issuedCertificate,
+  issuedRequest,
+  organization,
+  pendingRequest,
+  requestWithoutCsr,
+} from './things.ts';
 
 const inside = (organizationId: string) => ({ organizationId });
 const whereRequestsAre: Thing = async (scene) => (await pendingRequest(scene)) && scene.home;
@@ -61,6 +68,16 @@ export const requests: Area = {
       const loaded = await server.deps.reads.request(id);
       return { input: { requestId: id, csr: await csrFor(loaded?.row.domains[0] ?? 'nobody.example') } };
     },
+    may: '-  -  -  -  -  -  -  -  -  +  0  0  0  s  -  s  s  0  u  u',
+  },
+  'Mutation.collectKey': {
+    on: issuedRequest,
+    ask: (id) => ({ input: { requestId: id } }),
+    may: '-  -  -  -  -  -  -  -  -  +  0  0  0  s  -  s  s  0  u  u',
+  },
+  'Mutation.confirmKey': {
+    on: issuedRequest,
+    ask: (id) => ({ input: { requestId: id } }),
     may: '-  -  -  -  -  -  -  -  -  +  0  0  0  s  -  s  s  0  u  u',
   },
   'Mutation.retryIssuance': {

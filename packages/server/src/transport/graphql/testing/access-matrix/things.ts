@@ -126,9 +126,15 @@ export const failedRequest: Thing = async (scene) => {
   return requestId;
 };
 
-export const issuedCertificate: Thing = async (scene) => {
+/** Issued, its key made by the server. */
+export const issuedRequest: Thing = async (scene) => {
   const requestId = await ask(scene, 'main');
   await approve(scene, requestId);
+  return requestId;
+};
+
+export const issuedCertificate: Thing = async (scene) => {
+  const requestId = await issuedRequest(scene);
   const certificate = await scene.server.deps.reads.certificateOf(requestId);
   if (certificate === null) throw new Error(`${requestId} has no certificate`);
   return certificate.id;

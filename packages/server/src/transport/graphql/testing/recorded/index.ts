@@ -32,6 +32,7 @@ export const UNRECORDED: Readonly<Record<string, string>> = {
 
 /** Fields that show a secret, once, to whoever made it. No other answer, no record and no line of the log ever does. */
 export const SHOWN_ONCE: ReadonlySet<string> = new Set([
+  'CollectKeyPayload.privateKeyPem',
   'CreateApiTokenPayload.secret',
   'CreateWebhookPayload.secret',
   'RotateWebhookSecretPayload.secret',

@@ -9,6 +9,8 @@ export const requests: RecordedArea = {
   withdrawRequest: { record: 'request.withdrawn', by: 'AS' },
   commentOnRequest: { record: 'request.commented', detail: { text: 'Which service is it for?' } },
   attachCsr: { record: 'request.csrAttached', by: 'AS' },
+  collectKey: { record: 'key.delivered', by: 'AS', about: () => null, detail: { again: false } },
+  confirmKey: { record: 'key.destroyed', by: 'AS', about: () => null },
   retryIssuance: { record: 'certificate.retried', about: (id) => id },
   revokeCertificate: { record: 'certificate.revoked', detail: { reason: 'SUPERSEDED' } },
 };
