@@ -14,19 +14,26 @@ export interface Caller {
 /** What a resolver has at hand. */
 export interface GraphqlContext {
   readonly app: Application;
-  readonly caller: Caller | null;
+  /** Changed by `enter` alone. */
+  caller: Caller | null;
   /** Network address of the caller, for limits and the ledger. */
   readonly address: string;
   /** Attempts on an account, by its email or one-time token, are counted before anything is looked at; throws RATE_LIMITED. */
   readonly limitSignIn: (account: string) => void;
   /** The same for asking for a new password, which sends a mail. */
   readonly limitPasswordReset: (account: string) => void;
-  /** Sets the session cookie, or with null takes it away. */
+  /** Sets the session cookie, or with null takes it away */
   readonly setSession: (signedIn: SignedIn | null) => void;
   /** Ends the live connections of a session that was signed out. */
   readonly endSession: (sessionId: string) => void;
   /** Looks now whether the live connections of a person, and of their tokens, still stand. */
   readonly recheckPerson: (userId: string) => void;
+}
+
+/** Signs somebody in: the answer is theirs already, so that what they may do can be asked for in it. */
+export function enter(context: GraphqlContext, signedIn: SignedIn): void {
+  context.setSession(signedIn);
+  context.caller = { principal: signedIn.principal, user: signedIn.user, session: null, token: null };
 }
 
 export function callerOf(context: GraphqlContext): Caller {

@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { DomainError } from '../../domain/errors.ts';
 import type { SignedIn } from '../../usecases/application.ts';
+import type { OrganizationRow } from '../../usecases/ports.ts';
 import { MARA, NOW, PRINCIPAL, SESSION, startWebServer, type TestWebServer, TOKEN } from './testing/test-web-server.ts';
 
 const VIEWER = '{ viewer { user { email } token { name } } }';
 const SIGN_IN =
   'mutation($input: SignInInput!) { signIn(input: $input) { viewer { user { email } } userErrors { code } } }';
+const SIGN_IN_AND_SEE = `mutation($input: SignInInput!) {
+  signIn(input: $input) { viewer { organizations { organization { viewerCanManage { allowed } } } } }
+}`;
 const CREDENTIALS = { input: { email: MARA.email, password: 'correct horse battery staple' } };
 const COOKIE = `countersign=${SESSION}`;
 const SIGNED_IN: SignedIn = {
@@ -13,6 +17,14 @@ const SIGNED_IN: SignedIn = {
   expiresAt: new Date(NOW.getTime() + 86_400_000),
   user: MARA,
   principal: PRINCIPAL,
+};
+const ORGANIZATION: OrganizationRow = {
+  id: 'org_01hx000000000000000000000a',
+  name: 'Corp',
+  slug: 'corp',
+  environments: ['production'],
+  requireSecondAdmin: true,
+  createdAt: NOW,
 };
 const page = ({ port }: TestWebServer) => `http://localhost:${port}`;
 
@@ -97,6 +109,27 @@ describe('signing in', () => {
       'countersign=a-new-session; Path=/; HttpOnly; SameSite=Lax; Expires=Tue, 24 Nov 2026 13:48:22 GMT',
     );
     expect(answer.text).not.toContain('a-new-session');
+  });
+
+  test('answers as to whoever has just signed in: what they may do is there in the same answer', async () => {
+    const asked: (string | null)[] = [];
+    const server = await startWebServer({
+      played: {
+        commands: { signIn: async () => SIGNED_IN },
+        queries: {
+          memberships: async () => [{ organization: ORGANIZATION, role: 'ADMIN' }],
+          async canManageOrganization(principal) {
+            asked.push(principal.userId);
+            return { allowed: true, code: null, reasons: [] };
+          },
+        },
+      },
+    });
+    const answer = await server.graphql(SIGN_IN_AND_SEE, CREDENTIALS, {});
+    expect(answer.body).toEqual({
+      data: { signIn: { viewer: { organizations: [{ organization: { viewerCanManage: { allowed: true } } }] } } },
+    });
+    expect(asked).toEqual([MARA.id]);
   });
 
   test('over https binds the cookie to the host', async () => {

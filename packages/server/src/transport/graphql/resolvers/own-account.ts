@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import { type GraphqlContext, signedInCaller } from '../context.ts';
+import { enter, type GraphqlContext, signedInCaller } from '../context.ts';
 import {
   ChangePasswordInput,
   EndSessionInput,
@@ -83,7 +83,7 @@ export class OwnAccountResolver {
     return answer(input, async () => {
       context.limitSignIn(input.token);
       const signedIn = await context.app.commands.resetPassword(input);
-      context.setSession(signedIn);
+      enter(context, signedIn);
       context.recheckPerson(signedIn.user.id);
       return { viewer: signedInView(signedIn) };
     });

@@ -1,5 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { callerOf, type GraphqlContext } from '../context.ts';
+import { callerOf, enter, type GraphqlContext } from '../context.ts';
 import { AcceptInvitationInput, CompleteSetupInput, CreateApiTokenInput, SignInInput } from '../inputs/people.ts';
 import {
   AcceptInvitationPayload,
@@ -20,7 +20,7 @@ export class SessionsResolver {
     return answer(input, async () => {
       context.limitSignIn(input.email);
       const signedIn = await context.app.commands.signIn({ ...input, address: context.address });
-      context.setSession(signedIn);
+      enter(context, signedIn);
       return { viewer: signedInView(signedIn) };
     });
   }
@@ -47,7 +47,7 @@ export class SessionsResolver {
     return answer(input, async () => {
       context.limitSignIn(input.token);
       const signedIn = await context.app.commands.completeSetup(input);
-      context.setSession(signedIn);
+      enter(context, signedIn);
       return { viewer: signedInView(signedIn) };
     });
   }
@@ -62,7 +62,7 @@ export class SessionsResolver {
     return answer(input, async () => {
       context.limitSignIn(input.token);
       const signedIn = await context.app.commands.acceptInvitation(input);
-      context.setSession(signedIn);
+      enter(context, signedIn);
       return { viewer: signedInView(signedIn) };
     });
   }
