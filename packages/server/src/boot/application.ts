@@ -5,6 +5,7 @@ import type { LedgerProofs } from '../ledger/proofs.ts';
 import type { Verifications } from '../ledger/verification.ts';
 import type { SchemaColumns } from '../store/columns.ts';
 import type { Database } from '../store/database.ts';
+import { createInsightReads } from '../store/reads/insight-reads.ts';
 import { createQueryReads } from '../store/reads/query-reads.ts';
 import { createRequestReads } from '../store/reads/request-list.ts';
 import type { Application } from '../usecases/application.ts';
@@ -80,6 +81,7 @@ export function createApplication({
       deps,
       reads,
       requestReads: createRequestReads(database, schema),
+      insightReads: createInsightReads(database),
       archive: {
         checkpoint: (ledger) => checkpoints.current(ledger),
         verifierKeys: (origin) => signer.vkeys(origin),

@@ -20,6 +20,7 @@ import type { ReplayEffect, Replayed } from '../domain/profile-replay.ts';
 import type { Quorum } from '../domain/quorum.ts';
 import type { TrustProfile, TrustProfileRules } from '../domain/trust-profile-rules.ts';
 import type { Member } from './change-member-role.ts';
+import type { InsightInput, Insights } from './insights.ts';
 import type { AuditRecordView, LedgerQueries } from './ledger-queries.ts';
 import type { MailDelivery, MailServerInForce } from './mail-ports.ts';
 import type { AccountQueries } from './people-queries.ts';
@@ -318,6 +319,8 @@ export interface Queries extends LedgerQueries, AccountQueries, WebhookQueries {
     page: PageArguments,
   ): Promise<Page<rows.CertificateRequestRow>>;
   countRequests(principal: Principal, organizationId: string, filter: RequestFilter | null): Promise<number>;
+  /** What came of the requests in a range, against the time before; of what the principal may see, and of nothing else. */
+  insights(principal: Principal, input: InsightInput): Promise<Insights>;
   /** In one read for many requests. */
   decisions(requestIds: readonly string[]): Promise<ReadonlyMap<string, readonly rows.DecisionRow[]>>;
   /** Votes on one request; asked for by many rows of a list at once, they are read at once. */

@@ -6,6 +6,7 @@ import { Time } from './005-time.ts';
 import { Reasons } from './006-reasons.ts';
 import { NotificationTables } from './007-notifications.ts';
 import { Webhooks } from './008-webhooks.ts';
+import { Insights } from './009-insights.ts';
 import { AdminScreens } from './012-admin-screens.ts';
 
 /** In order; a landed migration is never edited. */
@@ -18,5 +19,6 @@ export const MIGRATIONS = [
   { name: '006-reasons', class: Reasons },
   { name: '007-notifications', class: NotificationTables },
   { name: '008-webhooks', class: Webhooks },
+  { name: '009-insights', class: Insights },
   { name: '012-admin-screens', class: AdminScreens },
 ];

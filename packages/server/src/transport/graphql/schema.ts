@@ -8,6 +8,7 @@ import { CertificatesResolver } from './resolvers/certificates.ts';
 import { PendingChangesResolver } from './resolvers/changes.ts';
 import { DecisionsResolver } from './resolvers/decisions.ts';
 import { CertificateAuthoritiesResolver, TrustProfilesResolver } from './resolvers/governance.ts';
+import { InsightsResolver } from './resolvers/insights.ts';
 import { AuditRecordResolver, AuditVerificationResolver, LedgerResolver } from './resolvers/ledger.ts';
 import { LiveResolver } from './resolvers/live.ts';
 import { MembersResolver, OrganizationSettingsResolver } from './resolvers/members.ts';
@@ -55,6 +56,7 @@ export function buildGraphqlSchema(): GraphQLSchema {
       ReasonsResolver,
       DecisionsResolver,
       CertificatesResolver,
+      InsightsResolver,
       AuditResolver,
       LedgerResolver,
       AuditRecordResolver,

@@ -1,5 +1,6 @@
 import type { Principal } from '../../domain/actor.ts';
 import type { Queries } from '../application.ts';
+import type { InsightReads } from '../insights.ts';
 import type { Mail } from '../mail-ports.ts';
 import type {
   CertificateRequestRow,
@@ -15,6 +16,7 @@ import { auditQueries } from './audit-queries.ts';
 import { certificateQueries } from './certificate-queries.ts';
 import { changeQueries } from './change-queries.ts';
 import { evidenceQueries } from './evidence-queries.ts';
+import { insightQueries } from './insight-queries.ts';
 import { mailQueries } from './mail-queries.ts';
 import { peopleQueries } from './people-queries.ts';
 import { profileQueries } from './profile-queries.ts';
@@ -32,6 +34,7 @@ export interface QueryDeps {
   readonly deps: Pick<Deps, 'clock' | 'policies' | 'reads' | 'authorities'>;
   readonly reads: QueryReads;
   readonly requestReads: RequestReads;
+  readonly insightReads: InsightReads;
   readonly archive: LedgerArchive;
   readonly mail: Mail;
   readonly webhooks: WebhookStore;
@@ -80,12 +83,14 @@ export function createQueries(made: QueryDeps): Queries {
     contexts: createRequestContexts(made.reads, profilesOf),
   };
   const requests = requestQueries(parts);
+  const lists = requestListQueries(parts);
   const certificates = certificateQueries(parts);
   return {
     ...peopleQueries(parts),
     ...accountQueries(parts),
     ...requests,
-    ...requestListQueries(parts),
+    ...lists,
+    ...insightQueries(parts, lists),
     ...profileQueries(parts),
     ...changeQueries(parts),
     ...replayQueries(parts),

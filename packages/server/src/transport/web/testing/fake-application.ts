@@ -100,6 +100,7 @@ const QUERIES: Queries = {
   request: notPlayed,
   requests: notPlayed,
   countRequests: notPlayed,
+  insights: notPlayed,
   decisions: notPlayed,
   decisionsOf: notPlayed,
   revision: notPlayed,

@@ -1,6 +1,7 @@
 import type { Principal } from '../../../domain/actor.ts';
 import { createCommandReads } from '../../../store/reads/command-reads.ts';
 import { principalOfUser } from '../../../store/reads/doorkeeper.ts';
+import { createInsightReads } from '../../../store/reads/insight-reads.ts';
 import { createPolicies } from '../../../store/reads/policies.ts';
 import { createQueryReads } from '../../../store/reads/query-reads.ts';
 import { createRequestReads } from '../../../store/reads/request-list.ts';
@@ -54,6 +55,7 @@ export function testQueries(
     },
     reads: createQueryReads(database, schema),
     requestReads: createRequestReads(database, schema),
+    insightReads: createInsightReads(database),
     mail: {
       saved: unused,
       inForce: unused,

@@ -19,6 +19,11 @@ export const requests: Area = {
   'Query.request': { on: pendingRequest, ask: (id) => ({ id }), may: MAY.read },
   'Query.requests': { on: whereRequestsAre, ask: inside, may: MAY.read },
   'Query.certificates': { on: whereCertificatesAre, ask: inside, may: MAY.read },
+  'Query.insights': {
+    on: whereRequestsAre,
+    ask: (organizationId) => ({ organizationId, from: '2026-11-01T00:00:00Z', to: '2026-12-01T00:00:00Z' }),
+    may: MAY.read,
+  },
   'Node.CertificateRequest': { on: pendingRequest, may: MAY.read },
   'Node.Certificate': { on: issuedCertificate, may: MAY.read },
   'Subscription.requestChanged': {
