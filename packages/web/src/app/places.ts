@@ -1,4 +1,12 @@
-import { IconChecks, IconCirclePlus, IconFileText, IconLink, IconListCheck, IconSettings } from '@tabler/icons-react';
+import {
+  IconChartHistogram,
+  IconChecks,
+  IconCirclePlus,
+  IconFileText,
+  IconLink,
+  IconListCheck,
+  IconSettings,
+} from '@tabler/icons-react';
 
 /**
  * Where one can go, in the order of the navigation: a new screen is one line here and its route. Places of a group stand
@@ -7,6 +15,13 @@ import { IconChecks, IconCirclePlus, IconFileText, IconLink, IconListCheck, Icon
 export const PLACES = [
   { to: '/approvals', label: 'Approvals', hint: 'what waits for you', icon: IconChecks, key: 'g q', onBar: true },
   { to: '/new-request', label: 'New request', hint: 'a certificate', icon: IconCirclePlus, key: 'g n', onBar: true },
+  {
+    to: '/insights',
+    label: 'Insights',
+    hint: 'how soon, and what came of it',
+    icon: IconChartHistogram,
+    key: 'g i',
+  },
   { to: '/audit-chain', label: 'Audit chain', hint: 'verified', icon: IconLink, key: 'g a', group: 'Compliance' },
   { to: '/records', label: 'Records', hint: 'who did what', icon: IconFileText, key: 'g r', group: 'Compliance' },
   { to: '/admin', label: 'Admin', hint: 'profiles, people, authorities', icon: IconSettings, key: 'g m' },

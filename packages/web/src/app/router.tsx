@@ -74,6 +74,11 @@ const records = createRoute({
   path: '/records',
   component: lazyRouteComponent(() => import('../features/records/records-screen.tsx')),
 });
+const insights = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/insights',
+  component: lazyRouteComponent(() => import('../features/insights/insights-screen.tsx')),
+});
 const firstSteps = createRoute({
   getParentRoute: () => signedIn,
   path: '/first-steps',
@@ -106,6 +111,7 @@ const routeTree = root.addChildren([
     auditChain,
     browserVerify,
     records,
+    insights,
     firstSteps,
     account,
     adminRoutes,
