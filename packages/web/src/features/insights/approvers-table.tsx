@@ -39,7 +39,7 @@ export function ApproversTable({ approvers, span }: ApproversTableProps) {
           {approvers.map(({ userId, name, approvals, rejections, medianSeconds }) => (
             <tr key={userId}>
               <th scope="row">
-                <PlaceLink className="quiet-link" href={recordsAddress(userId, span)}>
+                <PlaceLink className={styles.name} href={recordsAddress(userId, span)}>
                   {name}
                 </PlaceLink>
               </th>

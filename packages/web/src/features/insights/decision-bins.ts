@@ -17,28 +17,51 @@ interface Label {
   readonly x: number;
   readonly strong: string;
   readonly words: string;
+  /** The side of its line that it takes where both have room. */
+  readonly side: Side;
 }
+
+type Side = 'start' | 'end';
 
 export interface PlacedLabel extends Label {
   readonly row: number;
-  readonly anchor: 'start' | 'end';
+  readonly anchor: Side;
+  readonly from: number;
+  readonly to: number;
 }
 
-const LETTER = 6.4;
+const LETTER = 6.2;
 const GAP = 8;
+const MOST_ROWS = 4;
 
-/** Beside its line, at the left where there is room, each in the first row in which it meets no other. */
-export function labelRows(labels: readonly Label[], [left, right]: readonly [number, number]): readonly PlacedLabel[] {
-  const taken: { readonly row: number; readonly from: number; readonly to: number }[] = [];
-  return labels.map((label) => {
-    const width = (label.strong.length + label.words.length + 1) * LETTER + GAP;
-    const sides = label.key === 'late' ? (['start', 'end'] as const) : (['end', 'start'] as const);
-    const anchor =
-      sides.find((side) => (side === 'end' ? label.x - width >= left : label.x + width <= right)) ?? sides[0];
-    const [from, to] = anchor === 'end' ? [label.x - width, label.x] : [label.x, label.x + width];
-    let row = 0;
-    while (taken.some((other) => other.row === row && from < other.to && other.from < to)) row += 1;
-    taken.push({ row, from, to });
-    return { ...label, row, anchor };
-  });
+/** Words beside lines that go down from them: none over another's words, and no line through any. The first choose first. */
+export function labelRows(labels: readonly Label[], span: readonly [number, number]): readonly PlacedLabel[] {
+  const placed: PlacedLabel[] = [];
+  for (const label of labels) {
+    const ways = Array.from({ length: MOST_ROWS }, (_, row) =>
+      [label.side, other(label.side)].map((side) => at(label, side, row)),
+    );
+    const inside = ways.flat().filter(({ from, to }) => from >= span[0] && to <= span[1]);
+    const free = inside.find((way) => placed.every((each) => !meets(way, each) && !meets(each, way)));
+    // Where there is no room for all, a line may go through words, but never words through words.
+    const legible = inside.find((way) => placed.every((each) => !covers(way, each)));
+    placed.push(free ?? legible ?? at(label, label.side, 0));
+  }
+  return placed;
 }
+
+const other = (side: Side): Side => (side === 'start' ? 'end' : 'start');
+
+function at(label: Label, anchor: Side, row: number): PlacedLabel {
+  const width = (label.strong.length + label.words.length + 1) * LETTER + GAP;
+  const [from, to] = anchor === 'start' ? [label.x, label.x + width] : [label.x - width, label.x];
+  return { ...label, anchor, row, from, to };
+}
+
+/** Whether they share a row, or the line of one goes through the words of the other. */
+function meets(one: PlacedLabel, two: PlacedLabel): boolean {
+  return covers(one, two) || (one.row <= two.row && one.x > two.from && one.x < two.to);
+}
+
+const covers = (one: PlacedLabel, two: PlacedLabel): boolean =>
+  one.row === two.row && one.from < two.to && two.from < one.to;

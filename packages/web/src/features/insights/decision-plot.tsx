@@ -37,22 +37,20 @@ export function DecisionPlot({ times, median, ninetieth, late, span, profile }: 
   const y = linearScale([0, ticks.at(-1) ?? 1], [BASE, TOP]);
   const escalation = times.escalationSeconds ?? null;
   const escalationX = escalation === null ? null : x(escalation);
+  const isLate = escalationX !== null && late > 0;
   const labels = labelRows(
     [
-      ...(median === null ? [] : [{ key: 'p50', x: x(median), strong: 'p50', words: timeWords(median) }]),
-      ...(ninetieth === null ? [] : [{ key: 'p90', x: x(ninetieth), strong: 'p90', words: timeWords(ninetieth) }]),
-      ...(escalationX === null || late === 0
+      ...(isLate
+        ? [{ key: 'late', x: escalationX, strong: lateWords(escalation ?? 0, late), words: '', side: 'start' } as const]
+        : []),
+      ...(median === null
         ? []
-        : [
-            {
-              key: 'late',
-              x: escalationX,
-              strong: `past escalation at ${timeWords(escalation ?? 0)}, ${late}`,
-              words: '',
-            },
-          ]),
+        : [{ key: 'p50', x: x(median), strong: 'p50', words: timeWords(median), side: 'end' } as const]),
+      ...(ninetieth === null
+        ? []
+        : [{ key: 'p90', x: x(ninetieth), strong: 'p90', words: timeWords(ninetieth), side: 'end' } as const]),
     ],
-    [LEFT, right],
+    [0, right + 8],
   );
   const isTight = step < 30;
   return (
@@ -66,7 +64,7 @@ export function DecisionPlot({ times, median, ninetieth, late, span, profile }: 
               <line className={styles.hatch} x1="0" x2="0" y1="0" y2="5" />
             </pattern>
           </defs>
-          {escalationX !== null && late > 0 && (
+          {isLate && (
             <rect
               className={styles.lateGround}
               x={escalationX}
@@ -86,13 +84,13 @@ export function DecisionPlot({ times, median, ninetieth, late, span, profile }: 
           {bins.map(({ fromSeconds, toSeconds, decided, pastEscalation }, index) => {
             const left = LEFT + index * step + 1;
             const inTime = decided - pastEscalation;
-            const lateWords = pastEscalation === 0 ? '' : `, ${pastEscalation} past escalation`;
+            const ofThese = pastEscalation === 0 ? '' : `, ${pastEscalation} past escalation`;
             return decided === 0 ? null : (
               <PlaceLink
                 key={fromSeconds}
                 className={styles.mark}
                 href={decidedAddress(span, { profile, escalated: pastEscalation === decided })}
-                label={`${binWords(fromSeconds, toSeconds ?? null)}: ${count(decided, 'request')}${lateWords}`}
+                label={`${binWords(fromSeconds, toSeconds ?? null)}: ${count(decided, 'request')}${ofThese}`}
               >
                 {inTime > 0 && (
                   <rect
@@ -125,12 +123,15 @@ export function DecisionPlot({ times, median, ninetieth, late, span, profile }: 
               </text>
             ),
           )}
-          {escalationX !== null && (
-            <line className={styles.lateEdge} x1={escalationX} x2={escalationX} y1={TOP - 20} y2={BASE} />
-          )}
           {labels.map(({ key, x: at, row, anchor, strong, words }) => (
             <g key={key}>
-              {key !== 'late' && <line className={styles.line} x1={at} x2={at} y1={row * 16} y2={BASE} />}
+              <line
+                className={key === 'late' ? styles.lateEdge : styles.line}
+                x1={at}
+                x2={at}
+                y1={row * 16}
+                y2={BASE}
+              />
               <text
                 className={styles.words}
                 x={anchor === 'end' ? at - 6 : at + 6}
@@ -146,3 +147,5 @@ export function DecisionPlot({ times, median, ninetieth, late, span, profile }: 
     </div>
   );
 }
+
+const lateWords = (seconds: number, late: number): string => `past escalation at ${timeWords(seconds)}, ${late}`;

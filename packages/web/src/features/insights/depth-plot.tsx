@@ -37,7 +37,7 @@ export function DepthPlot({ depth, now, profile, forViewer }: DepthPlotProps) {
   const y = linearScale([0, ticks.at(-1) ?? 1], [BASE, TOP]);
   const xs = times.map(x);
   const isByHour = last - first <= 48 * HOUR_MS;
-  const dayTicks = timeTicks(first, last, Math.max(2, Math.floor((right - LEFT) / 88)));
+  const dayTicks = timeTicks(first, last, Math.max(2, Math.floor((right - LEFT) / 68)));
   return (
     <div className={styles.frame} ref={frame}>
       {width > 0 && (
@@ -127,7 +127,7 @@ function BandNames({ bands, y, isNarrow, profile, forViewer }: BandNamesProps) {
           {profileId === null ? (
             <span>{name}</span>
           ) : (
-            <PlaceLink className="quiet-link" href={pendingAddress(profile ?? profileId, forViewer)}>
+            <PlaceLink className={styles.name} href={pendingAddress(profile ?? profileId, forViewer)}>
               {name}
             </PlaceLink>
           )}

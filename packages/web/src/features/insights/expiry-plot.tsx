@@ -50,21 +50,25 @@ export function ExpiryPlot({ weeks, now, profile }: ExpiryPlotProps) {
               <g key={week.from}>
                 {certificates > 0 && (
                   <PlaceLink className={styles.mark} href={expiringAddress(week, profile)} label={weekWords(week, now)}>
-                    <rect
-                      className={styles.open}
-                      data-soon={isSoon || undefined}
-                      x={middle - thick / 2}
-                      y={y(certificates)}
-                      width={thick}
-                      height={BASE - y(certificates)}
-                    />
-                    <rect
-                      className={styles.asked}
-                      x={middle - thick / 2}
-                      y={y(renewalAsked)}
-                      width={thick}
-                      height={BASE - y(renewalAsked)}
-                    />
+                    {renewalAsked < certificates && (
+                      <rect
+                        className={styles.open}
+                        data-soon={isSoon || undefined}
+                        x={middle - thick / 2}
+                        y={y(certificates)}
+                        width={thick}
+                        height={y(renewalAsked) - y(certificates)}
+                      />
+                    )}
+                    {renewalAsked > 0 && (
+                      <rect
+                        className={styles.asked}
+                        x={middle - thick / 2}
+                        y={y(renewalAsked)}
+                        width={thick}
+                        height={BASE - y(renewalAsked)}
+                      />
+                    )}
                     <text
                       className={isSoon ? styles.late : styles.words}
                       x={middle}

@@ -11,6 +11,11 @@ export function utcDay(date: Date, now: Date): string {
   return (date.getUTCFullYear() === now.getUTCFullYear() ? day : dayWithYear).format(date);
 }
 
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
+
+/** `12 May, 09:02`, in UTC. */
+export const utcMoment = (date: Date, now: Date): string => `${utcDay(date, now)}, ${clock.format(date)}`;
+
 /** `12 Apr to 12 May`, `5 May` alone. */
 export function rangeWords(first: string, last: string, now: Date): string {
   const from = utcDay(new Date(first), now);

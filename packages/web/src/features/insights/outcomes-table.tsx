@@ -48,7 +48,7 @@ export function OutcomesTable({ outcomes, span }: OutcomesTableProps) {
           {outcomes.map((row) => (
             <tr key={row.trustProfileId}>
               <th scope="row">
-                <PlaceLink className="quiet-link" href={decidedAddress(span, { profile: row.trustProfileId })}>
+                <PlaceLink className={styles.name} href={decidedAddress(span, { profile: row.trustProfileId })}>
                   {row.trustProfileName}
                 </PlaceLink>
               </th>

@@ -60,7 +60,7 @@ export function Plots({ insights, search, range, onSearch }: PlotsProps) {
           {!waited ? (
             <None>Nothing was pending: {days}.</None>
           ) : depthTable.isShown ? (
-            <DepthTable depth={queueDepth} forViewer={pendingForViewer} />
+            <DepthTable depth={queueDepth} now={now} forViewer={pendingForViewer} />
           ) : (
             <DepthPlot depth={queueDepth} now={now} profile={profile} forViewer={pendingForViewer} />
           )}
@@ -93,16 +93,25 @@ export function Plots({ insights, search, range, onSearch }: PlotsProps) {
             />
           )}
         </PlotSection>
-        <PlotSection
-          title="Outcomes by profile"
-          hint={figures.byPolicy > 0 ? `${days}; ${formatCount(figures.byPolicy)} needed no approval` : days}
-        >
-          {outcomes.length === 0 ? (
-            <None>No request came to its end: {days}.</None>
-          ) : (
-            <OutcomesTable outcomes={outcomes} span={figures} />
-          )}
-        </PlotSection>
+        <div className={styles.tables}>
+          <PlotSection
+            title="Outcomes by profile"
+            hint={figures.byPolicy > 0 ? `${days}; ${formatCount(figures.byPolicy)} needed no approval` : days}
+          >
+            {outcomes.length === 0 ? (
+              <None>No request came to its end: {days}.</None>
+            ) : (
+              <OutcomesTable outcomes={outcomes} span={figures} />
+            )}
+          </PlotSection>
+          <PlotSection title="Approver load" hint={`decisions of each person, ${days}`}>
+            {approvers.length === 0 ? (
+              <None>Nobody decided anything: {days}.</None>
+            ) : (
+              <ApproversTable approvers={approvers} span={figures} />
+            )}
+          </PlotSection>
+        </div>
         <PlotSection
           title="Certificates by expiry week"
           hint="next 12 weeks"
@@ -128,13 +137,6 @@ export function Plots({ insights, search, range, onSearch }: PlotsProps) {
             <ExpiryTable weeks={expiryWeeks} now={now} profile={profile} />
           ) : (
             <ExpiryPlot weeks={expiryWeeks} now={now} profile={profile} />
-          )}
-        </PlotSection>
-        <PlotSection title="Approver load" hint={`decisions of each person, ${days}`}>
-          {approvers.length === 0 ? (
-            <None>Nobody decided anything: {days}.</None>
-          ) : (
-            <ApproversTable approvers={approvers} span={figures} />
           )}
         </PlotSection>
       </div>

@@ -1,11 +1,17 @@
 import type { DecisionPlotFragment, DepthPlotFragment, ExpiryBarFragment } from '../../gql/generated/graphql.ts';
 import { decidedAddress, expiringAddress, pendingAddress, type Span } from './insight-links.ts';
-import { binWords, utcDay } from './insight-words.ts';
+import { binWords, utcDay, utcMoment } from './insight-words.ts';
 import { PlaceLink } from './place-link.tsx';
 import { PlotTable } from './plot-table.tsx';
 
+interface DepthTableProps {
+  readonly depth: DepthPlotFragment;
+  readonly now: Date;
+  readonly forViewer: number;
+}
+
 /** The newest moment first. */
-export function DepthTable({ depth, forViewer }: { readonly depth: DepthPlotFragment; readonly forViewer: number }) {
+export function DepthTable({ depth, now, forViewer }: DepthTableProps) {
   const { moments, profiles, pastEscalation } = depth;
   return (
     <PlotTable
@@ -28,7 +34,7 @@ export function DepthTable({ depth, forViewer }: { readonly depth: DepthPlotFrag
           const depths = profiles.map((each) => each.depths[index] ?? 0);
           return {
             key: moment,
-            head: `${moment.slice(0, 10)} ${moment.slice(11, 16)}`,
+            head: utcMoment(new Date(moment), now),
             cells: [...depths, depths.reduce((sum, each) => sum + each, 0), pastEscalation[index] ?? 0],
           };
         })
