@@ -20,6 +20,7 @@ export default defineConfig({
       '/graphql': { target: server, ws: true },
       '/ledger': server,
       '^/approvals/[^/]+/evidence$': server,
+      '^/insights/[^/]+/figures.csv': server,
     },
   },
 });

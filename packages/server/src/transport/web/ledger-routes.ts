@@ -4,6 +4,7 @@ import { DomainError } from '../../domain/errors.ts';
 import type { Application } from '../../usecases/application.ts';
 import type { LedgerChoice } from '../../usecases/ledger-queries.ts';
 import { callerBySession, callerOf, type Door } from './caller.ts';
+import { insightRoutes } from './insight-routes.ts';
 import { recordExportRoutes } from './record-export-routes.ts';
 
 interface LedgerParams {
@@ -78,6 +79,7 @@ export function ledgerRoutes(server: FastifyInstance, { app, door }: { app: Appl
   }
 
   recordExportRoutes(server, { app, caller });
+  insightRoutes(server, { app, caller });
 
   server.get<{ Params: { id: string } }>('/approvals/:id/evidence', async (request, reply) => {
     const principal = await caller(request);

@@ -1067,6 +1067,35 @@ export type RegisterFirstDeviceMutationVariables = Exact<{
 
 export type RegisterFirstDeviceMutation = { registerDevice: { enrollmentToken: string | null, device: { id: string, name: string, revokedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, changes: Array<{ what: string, before: string, after: string }> | null }> } };
 
+export type HeadlineFiguresFragment = { from: string, to: string, decided: number, byPolicy: number, expired: number, pastEscalation: number, medianSeconds: number | null, ninetiethSeconds: number | null };
+
+export type DepthPlotFragment = { moments: Array<string>, pastEscalation: Array<number>, profiles: Array<{ trustProfileId: string, trustProfileName: string, depths: Array<number> }> };
+
+export type DecisionPlotFragment = { escalationSeconds: number | null, bins: Array<{ fromSeconds: number, toSeconds: number | null, decided: number, pastEscalation: number }> };
+
+export type OutcomeRowFragment = { trustProfileId: string, trustProfileName: string, issued: number, approved: number, rejected: number, withdrawn: number, voided: number, expired: number, byPolicy: number };
+
+export type ApproverRowFragment = { userId: string, name: string, approvals: number, rejections: number, medianSeconds: number };
+
+export type ExpiryBarFragment = { from: string, to: string, certificates: number, renewalAsked: number };
+
+export type InsightsQueryVariables = Exact<{
+  organizationId: string;
+  from: string;
+  to: string;
+  trustProfileId?: string | null | undefined;
+}>;
+
+
+export type InsightsQuery = { insights: { at: string, pending: number, pendingForViewer: number, figures: { from: string, to: string, decided: number, byPolicy: number, expired: number, pastEscalation: number, medianSeconds: number | null, ninetiethSeconds: number | null }, before: { from: string, to: string, decided: number, byPolicy: number, expired: number, pastEscalation: number, medianSeconds: number | null, ninetiethSeconds: number | null }, queueDepth: { moments: Array<string>, pastEscalation: Array<number>, profiles: Array<{ trustProfileId: string, trustProfileName: string, depths: Array<number> }> }, decisionTimes: { escalationSeconds: number | null, bins: Array<{ fromSeconds: number, toSeconds: number | null, decided: number, pastEscalation: number }> }, outcomes: Array<{ trustProfileId: string, trustProfileName: string, issued: number, approved: number, rejected: number, withdrawn: number, voided: number, expired: number, byPolicy: number }>, approvers: Array<{ userId: string, name: string, approvals: number, rejections: number, medianSeconds: number }>, expiryWeeks: Array<{ from: string, to: string, certificates: number, renewalAsked: number }> } };
+
+export type InsightProfilesQueryVariables = Exact<{
+  organizationId: string;
+}>;
+
+
+export type InsightProfilesQuery = { trustProfiles: { nodes: Array<{ id: string, name: string }> } };
+
 export type ListedMemberFragment = { role: OrganizationRole, pending: boolean, user: { id: string, name: string, email: string }, trustProfileRoles: Array<{ role: TrustProfileRole, trustProfile: { id: string, name: string } }>, viewerCanChangeRole: { allowed: boolean, reasons: Array<string> }, viewerCanRemove: { allowed: boolean, reasons: Array<string> }, viewerCanReinvite: { allowed: boolean, reasons: Array<string> } };
 
 export type MembersQueryVariables = Exact<{
@@ -1672,6 +1701,8 @@ export const InviteFirstMemberDocument = persistedDocument<InviteFirstMemberMuta
 export const CreateFirstAuthorityDocument = persistedDocument<CreateFirstAuthorityMutation, CreateFirstAuthorityMutationVariables>('cfe45fc84820c9256940e105101a0d22bbd6c048318c185df0e970a04d67a44c', 'mutation CreateFirstAuthority($input:CreateCertificateAuthorityInput!){createCertificateAuthority(input:$input){certificateAuthority{...AuthorityParts __typename}userErrors{...MutationError __typename}__typename}}fragment AuthorityParts on CertificateAuthority{id name kind notAfter __typename}fragment MutationError on UserError{code message field changes{what before after __typename}__typename}');
 export const CreateFirstProfileDocument = persistedDocument<CreateFirstProfileMutation, CreateFirstProfileMutationVariables>('98b2ce86c2516574c7989a6b93b0535ef41301084c8e0cc2542b0ce282c2e876', 'mutation CreateFirstProfile($input:CreateTrustProfileInput!){createTrustProfile(input:$input){trustProfile{...StepProfile __typename}userErrors{...MutationError __typename}__typename}}fragment StepProfile on TrustProfile{id name domains environments requiredApprovals certificateAuthority{id name __typename}__typename}fragment MutationError on UserError{code message field changes{what before after __typename}__typename}');
 export const RegisterFirstDeviceDocument = persistedDocument<RegisterFirstDeviceMutation, RegisterFirstDeviceMutationVariables>('de053a4f5846244903bf395b74fc55e35268236de4449290f8d955978ac29bc0', 'mutation RegisterFirstDevice($input:RegisterDeviceInput!){registerDevice(input:$input){device{id name revokedAt __typename}enrollmentToken userErrors{...MutationError __typename}__typename}}fragment MutationError on UserError{code message field changes{what before after __typename}__typename}');
+export const InsightsDocument = persistedDocument<InsightsQuery, InsightsQueryVariables>('8afb9f1c190e9fa0261d423dfef3d4ff01f38477633c57bcb2784777e3de4c1c', 'query Insights($organizationId:ID!$from:DateTime!$to:DateTime!$trustProfileId:ID){insights(organizationId:$organizationId from:$from to:$to trustProfileId:$trustProfileId){at pending pendingForViewer figures{...HeadlineFigures __typename}before{...HeadlineFigures __typename}queueDepth{...DepthPlot __typename}decisionTimes{...DecisionPlot __typename}outcomes{...OutcomeRow __typename}approvers{...ApproverRow __typename}expiryWeeks{...ExpiryBar __typename}__typename}}fragment HeadlineFigures on InsightFigures{from to decided byPolicy expired pastEscalation medianSeconds ninetiethSeconds __typename}fragment DepthPlot on QueueDepth{moments profiles{trustProfileId trustProfileName depths __typename}pastEscalation __typename}fragment DecisionPlot on DecisionTimes{bins{fromSeconds toSeconds decided pastEscalation __typename}escalationSeconds __typename}fragment OutcomeRow on ProfileOutcomes{trustProfileId trustProfileName issued approved rejected withdrawn voided expired byPolicy __typename}fragment ApproverRow on ApproverLoad{userId name approvals rejections medianSeconds __typename}fragment ExpiryBar on ExpiryWeek{from to certificates renewalAsked __typename}');
+export const InsightProfilesDocument = persistedDocument<InsightProfilesQuery, InsightProfilesQueryVariables>('c07922dba8e7da381a0dc8900b19f8045ba861d00976543da23e2c0171c471d8', 'query InsightProfiles($organizationId:ID!){trustProfiles(organizationId:$organizationId first:100){nodes{id name __typename}__typename}}');
 export const MembersDocument = persistedDocument<MembersQuery, MembersQueryVariables>('f70d93e4d06f60fbafeaee9e9ed8fdbee86c8b06b80e04975f85aea412bbc6f2', 'query Members($organizationId:ID!$after:String){members(organizationId:$organizationId first:100 after:$after){nodes{...ListedMember __typename}pageInfo{hasNextPage endCursor __typename}__typename}}fragment ListedMember on Membership{role pending user{id name email __typename}trustProfileRoles{role trustProfile{id name __typename}__typename}viewerCanChangeRole{allowed reasons __typename}viewerCanRemove{allowed reasons __typename}viewerCanReinvite{allowed reasons __typename}__typename}');
 export const MembersRightsDocument = persistedDocument<MembersRightsQuery, MembersRightsQueryVariables>('c619ef25bbb2be7c73828e2ea45b58a5cb67c59d16ebbb6e0e7d1dcd7321b765', 'query MembersRights($organizationId:ID!){organization(id:$organizationId){id viewerCanManageMembers{allowed reasons __typename}__typename}}');
 export const ChangeMemberRoleDocument = persistedDocument<ChangeMemberRoleMutation, ChangeMemberRoleMutationVariables>('78d5c22bc9ff791355d94ab242f6e28150cea3df911b80a99b8a76401be46124', 'mutation ChangeMemberRole($input:ChangeMemberRoleInput!){changeMemberRole(input:$input){membership{role __typename}userErrors{...MutationError __typename}__typename}}fragment MutationError on UserError{code message field changes{what before after __typename}__typename}');
