@@ -78,7 +78,7 @@ export function referenceOutcomes(input: ReferenceInput) {
       };
     })
     .toSorted((a, b) => b.total - a.total || (a.trustProfileId < b.trustProfileId ? -1 : 1))
-    .map(({ total: _, ...row }) => row);
+    .map(({ total: _total, ...row }) => row);
 }
 
 export function referenceApprovers(input: ReferenceInput) {
