@@ -5,6 +5,8 @@ export interface Column<Row> {
   readonly label: string;
   readonly cell: (row: Row) => ReactNode;
   readonly alignEnd?: boolean;
+  /** `title`: what the row is, first on a phone and without its label there; `actions`: what can be done with it. */
+  readonly part?: 'title' | 'actions';
 }
 
 interface DataTableProps<Row> {
@@ -12,31 +14,29 @@ interface DataTableProps<Row> {
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string;
   readonly columns: readonly Column<Row>[];
+  /** Over, ended or kept out: the row stands back. */
+  readonly isPast?: (row: Row) => boolean;
 }
 
 /** Things in rows; on a phone each row is a card. */
-export function DataTable<Row>({ label, rows, rowKey, columns }: DataTableProps<Row>) {
+export function DataTable<Row>({ label, rows, rowKey, columns, isPast }: DataTableProps<Row>) {
   return (
     <div className={styles.frame}>
       <table className={styles.table} aria-label={label}>
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.label} scope="col" className={column.alignEnd === true ? styles.end : undefined}>
-                {column.label}
+              <th key={column.label} scope="col" className={classOf(column)}>
+                <span className={column.part === 'actions' ? 'visually-hidden' : undefined}>{column.label}</span>
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={rowKey(row)}>
+            <tr key={rowKey(row)} data-past={isPast?.(row) === true || undefined}>
               {columns.map((column) => (
-                <td
-                  key={column.label}
-                  data-label={column.label}
-                  className={column.alignEnd === true ? styles.end : undefined}
-                >
+                <td key={column.label} data-label={column.label} data-part={column.part} className={classOf(column)}>
                   <div>{column.cell(row)}</div>
                 </td>
               ))}
@@ -46,4 +46,8 @@ export function DataTable<Row>({ label, rows, rowKey, columns }: DataTableProps<
       </table>
     </div>
   );
+}
+
+function classOf<Row>({ alignEnd, part }: Column<Row>): string | undefined {
+  return alignEnd === true || part === 'actions' ? styles.end : undefined;
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Pages } from '../lib/use-pages.ts';
 import { type Column, DataTable } from './data-table.tsx';
 import { ErrorState } from './error-state.tsx';
+import { LoadingRows } from './loading-rows.tsx';
 
 interface PagedTableProps<Row> {
   readonly label: string;
@@ -11,10 +12,11 @@ interface PagedTableProps<Row> {
   readonly columns: readonly Column<Row>[];
   /** Where there is nothing. */
   readonly empty: ReactNode;
+  readonly isPast?: (row: Row) => boolean;
 }
 
 /** A list in all its states: being read, failed, empty, there, and with more to come. */
-export function PagedTable<Row>({ label, pages, rowKey, columns, empty }: PagedTableProps<Row>) {
+export function PagedTable<Row>({ label, pages, rowKey, columns, empty, isPast }: PagedTableProps<Row>) {
   const { rows, loading, failure, hasMore, more, reload } = pages;
   return (
     <>
@@ -23,9 +25,9 @@ export function PagedTable<Row>({ label, pages, rowKey, columns, empty }: PagedT
           {failure}
         </ErrorState>
       )}
-      {rows === null && loading && <p role="status">Reading…</p>}
+      {rows === null && loading && <LoadingRows what={label.toLowerCase()} />}
       {rows?.length === 0 && failure === null && empty}
-      {rows !== null && rows.length > 0 && <DataTable label={label} rows={rows} rowKey={rowKey} columns={columns} />}
+      {rows !== null && rows.length > 0 && <DataTable label={label} rows={rows} rowKey={rowKey} columns={columns} {...(isPast ? { isPast } : {})} />}
       {hasMore && (
         <Button mt="md" size="xs" variant="default" loading={loading} onClick={more}>
           Show more
