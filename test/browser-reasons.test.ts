@@ -45,15 +45,20 @@ describe('reasons and signals, in a browser', () => {
     }
     await page.getByRole('button', { name: 'Move “No ticket” up' }).press('Enter');
     await page.getByRole('row').nth(1).getByText('No ticket').waitFor();
-    await page.getByRole('button', { name: 'Edit “Not ours”' }).click();
+    await page.getByRole('button', { name: 'Actions for “Not ours”' }).click();
+    await page.getByRole('menuitem', { name: 'Edit' }).click();
     const dialog = page.getByRole('dialog', { name: 'Edit reason' });
     await dialog.getByRole('textbox', { name: 'Reason' }).fill('Wrong environment');
     await dialog.getByRole('button', { name: 'Save' }).click();
     await dialog.getByText(/There is a reason “Wrong environment” of this kind already/).waitFor();
     await dialog.getByRole('textbox', { name: 'Reason' }).fill('Not one of ours');
     await dialog.getByRole('button', { name: 'Save' }).click();
-    await page.getByRole('button', { name: 'Deactivate “Not one of ours”' }).click();
-    await page.getByRole('button', { name: 'Use again “Not one of ours”' }).waitFor();
+    await page.getByRole('button', { name: 'Actions for “Not one of ours”' }).click();
+    await page.getByRole('menuitem', { name: 'Deactivate' }).click();
+    await page
+      .getByRole('row', { name: /Not one of ours/ })
+      .getByText('not offered any more')
+      .waitFor();
     expect(await violations(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await page.context().close();

@@ -2,12 +2,16 @@ import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useSession } from '../lib/session.ts';
 import styles from './admin-layout.module.css';
 import { ADMIN_PLACES } from './admin-places.ts';
+import { ChangesBadge } from './changes-badge.tsx';
 import { UndeliveredBadge } from './undelivered-badge.tsx';
 
 const GROUPS = [
   { of: 'organization', label: 'Organization' },
   { of: 'platform', label: 'Platform' },
 ] as const;
+
+/** `/admin/organization` is not where `/admin/organizations` leads. */
+const isWithin = (pathname: string, place: string): boolean => pathname === place || pathname.startsWith(`${place}/`);
 
 /** What is managed, place by place: a list beside the page, a row above it where it is narrow. */
 export function AdminLayout() {
@@ -30,14 +34,17 @@ export function AdminLayout() {
                     <Link
                       to={place.to}
                       className={styles.place}
-                      data-current={pathname.startsWith(place.to) || undefined}
+                      data-current={isWithin(pathname, place.to) || undefined}
                       aria-current={pathname === place.to ? 'page' : undefined}
                     >
                       {place.label}
-                      {'counts' in place && (
+                      {'counts' in place && place.counts === 'undelivered' && (
                         <UndeliveredBadge
                           organizationId={of === 'organization' ? (current?.organization.id ?? null) : null}
                         />
+                      )}
+                      {'counts' in place && place.counts === 'changes' && current !== null && (
+                        <ChangesBadge organizationId={current.organization.id} at={pathname} />
                       )}
                     </Link>
                   </li>

@@ -17,6 +17,16 @@ const certificateAuthorities = createRoute({
   path: 'certificate-authorities',
   component: lazyRouteComponent(() => import('../features/certificate-authorities/certificate-authorities-screen.tsx')),
 });
+const organization = createRoute({
+  getParentRoute: () => admin,
+  path: 'organization',
+  component: lazyRouteComponent(() => import('../features/organization/organization-screen.tsx')),
+});
+const organizations = createRoute({
+  getParentRoute: () => admin,
+  path: 'organizations',
+  component: lazyRouteComponent(() => import('../features/organization/organizations-screen.tsx')),
+});
 const members = createRoute({
   getParentRoute: () => admin,
   path: 'members',
@@ -91,6 +101,8 @@ const reasons = createRoute({
 /** One route a place; see `admin-places.ts`. */
 export const adminRoutes = admin.addChildren([
   index,
+  organization,
+  organizations,
   members,
   devices,
   apiTokens,

@@ -42,3 +42,9 @@ export function either(names: readonly string[]): string {
 
 /** First letter large: `production` → `Production`. */
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** `Amara, Daniel and Hana`. */
+export function listed(names: readonly string[]): string {
+  if (names.length <= 1) return names[0] ?? '';
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}

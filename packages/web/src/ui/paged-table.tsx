@@ -27,7 +27,9 @@ export function PagedTable<Row>({ label, pages, rowKey, columns, empty, isPast }
       )}
       {rows === null && loading && <LoadingRows what={label.toLowerCase()} />}
       {rows?.length === 0 && failure === null && empty}
-      {rows !== null && rows.length > 0 && <DataTable label={label} rows={rows} rowKey={rowKey} columns={columns} {...(isPast ? { isPast } : {})} />}
+      {rows !== null && rows.length > 0 && (
+        <DataTable label={label} rows={rows} rowKey={rowKey} columns={columns} {...(isPast ? { isPast } : {})} />
+      )}
       {hasMore && (
         <Button mt="md" size="xs" variant="default" loading={loading} onClick={more}>
           Show more

@@ -7,6 +7,7 @@ import { placeRefusal } from '../../lib/place-refusal.ts';
 import { type Refusal, refusalOf } from '../../lib/user-error.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { SecretOnce } from '../../ui/secret-once.tsx';
+import { SCOPE_WORDS } from './token-words.ts';
 
 interface NewTokenDialogProps {
   readonly opened: boolean;
@@ -15,13 +16,7 @@ interface NewTokenDialogProps {
   readonly onMade: () => void;
 }
 
-const SCOPES: Readonly<Record<ApiTokenScope, string>> = {
-  READ: 'Read requests, certificates and the ledger',
-  SUBMIT: 'Ask for certificates, and comment',
-  DECIDE: 'Approve and reject, in your name',
-  MANAGE: 'Change profiles, members, devices and settings',
-};
-const isScope = (value: string): value is ApiTokenScope => value in SCOPES;
+const isScope = (value: string): value is ApiTokenScope => value in SCOPE_WORDS;
 const EXPIRY = [7, 30, 90, 365].map((days) => ({ value: String(days), label: `In ${days} days` }));
 const ANY = '';
 
@@ -78,7 +73,15 @@ export function NewTokenDialog({ opened, organization, onClose, onMade }: NewTok
         </>
       ) : (
         <form noValidate onSubmit={submit}>
-          <TextInput label="Name" data-autofocus autoComplete="off" mb="md" {...form.getInputProps('name')} />
+          <TextInput
+            label="Name"
+            description="Of the program that will use it."
+            placeholder="deploy-bot"
+            data-autofocus
+            autoComplete="off"
+            mb="md"
+            {...form.getInputProps('name')}
+          />
           <Checkbox.Group
             label="It may"
             description="Never more than you may yourself, now and later."
@@ -86,7 +89,7 @@ export function NewTokenDialog({ opened, organization, onClose, onMade }: NewTok
             {...form.getInputProps('scopes')}
           >
             <Stack gap="md" mt="sm">
-              {Object.entries(SCOPES).map(([scope, label]) => {
+              {Object.entries(SCOPE_WORDS).map(([scope, { label }]) => {
                 const isUsable = isScope(scope) && usable.includes(scope);
                 return (
                   <Checkbox
@@ -109,7 +112,7 @@ export function NewTokenDialog({ opened, organization, onClose, onMade }: NewTok
           />
           <Select
             label="Environment"
-            description="Of what is asked with it, where the request names none."
+            description="For requests that it makes without naming one."
             allowDeselect={false}
             data={[
               { value: ANY, label: 'None' },

@@ -1,52 +1,19 @@
 import { Button } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useQuery } from 'urql';
-import { CertificateAuthoritiesDocument, type ListedAuthorityFragment } from '../../gql/generated/graphql.ts';
-import { downloadText, fileNameFor } from '../../lib/download.ts';
+import { CertificateAuthoritiesDocument } from '../../gql/generated/graphql.ts';
 import { useOrganization } from '../../lib/session.ts';
-import { formatDay } from '../../lib/time.ts';
 import { failureOf } from '../../lib/user-error.ts';
-import { KEY_ALGORITHM_NAMES } from '../../lib/words.ts';
-import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { PermissionButton } from '../../ui/permission-button.tsx';
+import { AuthorityEntry } from './authority-entry.tsx';
+import styles from './certificate-authorities.module.css';
 import { NewAuthorityDialog } from './new-authority-dialog.tsx';
 
-const KINDS: Readonly<Record<ListedAuthorityFragment['kind'], string>> = {
-  ROOT: 'Root',
-  ISSUING: 'Issuing',
-  DEVICE_ROOT: 'Device identities',
-};
-
-const COLUMNS: readonly Column<ListedAuthorityFragment>[] = [
-  { label: 'Name', cell: ({ name }) => name },
-  {
-    label: 'Kind',
-    cell: ({ kind, parent }) => (parent ? `${KINDS[kind]}, under ${parent.name}` : KINDS[kind]),
-  },
-  { label: 'Key', cell: ({ keyAlgorithm }) => KEY_ALGORITHM_NAMES[keyAlgorithm] },
-  { label: 'Ends', cell: ({ notAfter }) => formatDay(new Date(notAfter), new Date()) },
-  {
-    label: 'Certificate',
-    alignEnd: true,
-    cell: ({ name, certificatePem }) => (
-      <Button
-        size="xs"
-        variant="default"
-        leftSection={<IconDownload size={14} stroke={1.75} />}
-        aria-label={`Download the certificate of ${name}`}
-        onClick={() => downloadText(`${fileNameFor(name)}.pem`, certificatePem)}
-      >
-        PEM
-      </Button>
-    ),
-  },
-];
-
-/** Roots and the authorities that sign under them. */
+/** Roots, the authorities that sign under them, and what each signs for. */
 export default function CertificateAuthoritiesScreen() {
   const organization = useOrganization();
   const [isOpen, setIsOpen] = useState(false);
@@ -55,13 +22,17 @@ export default function CertificateAuthoritiesScreen() {
     variables: { organizationId: organization.id },
   });
   const authorities = data?.certificateAuthorities.nodes ?? [];
+  const profiles = data?.trustProfiles.nodes ?? [];
+  const roots = authorities.filter(({ parent }) => !parent);
   const reload = (): void => read({ requestPolicy: 'network-only' });
   return (
     <>
-      <PageHeader title="Certificate authorities">
+      <PageHeader
+        title="Certificate authorities"
+        about="A root signs issuing authorities; an issuing authority signs certificates, for the trust profiles that name it."
+      >
         <PermissionButton
           label="New authority"
-          variant="default"
           permission={organization.viewerCanManage}
           onClick={() => setIsOpen(true)}
         />
@@ -71,18 +42,41 @@ export default function CertificateAuthoritiesScreen() {
           {failureOf(error).message}
         </ErrorState>
       )}
-      {!error && !fetching && authorities.length === 0 && (
-        <EmptyState title="No certificate authority yet">
+      {fetching && !data && <LoadingRows what="certificate authorities" />}
+      {data && authorities.length === 0 && (
+        <EmptyState
+          title="No certificate authority yet"
+          action={
+            organization.viewerCanManage.allowed && <Button onClick={() => setIsOpen(true)}>Make the first ones</Button>
+          }
+        >
           A root and an issuing authority are made together; trust profiles then name the one that issues.
         </EmptyState>
       )}
-      {authorities.length > 0 && (
-        <DataTable label="Certificate authorities" rows={authorities} rowKey={({ id }) => id} columns={COLUMNS} />
-      )}
+      <ul className={styles.roots} aria-label="Certificate authorities">
+        {roots.map((root) => (
+          <li key={root.id}>
+            <AuthorityEntry authority={root} parent={null} signs={[]} />
+            <ul className={styles.issuing} aria-label={`Under ${root.name}`}>
+              {authorities
+                .filter(({ parent }) => parent?.id === root.id)
+                .map((authority) => (
+                  <li key={authority.id}>
+                    <AuthorityEntry
+                      authority={authority}
+                      parent={root}
+                      signs={profiles.filter(({ certificateAuthority }) => certificateAuthority.id === authority.id)}
+                    />
+                  </li>
+                ))}
+            </ul>
+          </li>
+        ))}
+      </ul>
       <NewAuthorityDialog
         opened={isOpen}
         organization={organization}
-        roots={authorities.filter(({ kind }) => kind === 'ROOT')}
+        roots={roots}
         onClose={() => setIsOpen(false)}
         onMade={reload}
       />

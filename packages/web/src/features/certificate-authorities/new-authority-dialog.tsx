@@ -32,7 +32,7 @@ export function NewAuthorityDialog({ opened, organization, roots, onClose, onMad
   const form = useForm({
     initialValues: { name: '', commonName: '', parentId: NEW_ROOT, keyAlgorithm: 'ECDSA_P256', years: '10' },
     validate: {
-      name: (name) => (name.trim() === '' ? 'Give it a name.' : null),
+      name: (name) => (name.trim() === '' ? 'Name it for what it signs, such as Issuing CA.' : null),
       commonName: (name) =>
         name.trim() === '' || name.trim().length > 64 ? 'A common name has 1 to 64 characters.' : null,
     },
@@ -63,14 +63,15 @@ export function NewAuthorityDialog({ opened, organization, roots, onClose, onMad
       <form noValidate onSubmit={submit}>
         <TextInput
           label="Name"
-          description="As it is called on the screens."
+          description="What the screens call it."
+          placeholder="Issuing CA"
           data-autofocus
           mb="md"
           {...form.getInputProps('name')}
         />
         <TextInput
           label="Common name"
-          description="In its certificate, where everybody sees it."
+          description="Stands in its certificate, for everybody to see. It cannot be changed later."
           mb="md"
           {...form.getInputProps('commonName')}
         />
@@ -84,8 +85,21 @@ export function NewAuthorityDialog({ opened, organization, roots, onClose, onMad
           mb="md"
           {...form.getInputProps('parentId')}
         />
-        <Select label="Key" allowDeselect={false} data={ALGORITHMS} mb="md" {...form.getInputProps('keyAlgorithm')} />
-        <Select label="Lifetime" allowDeselect={false} data={LIFETIMES} {...form.getInputProps('years')} />
+        <Select
+          label="Key"
+          description="Made here, kept encrypted under the storage key."
+          allowDeselect={false}
+          data={ALGORITHMS}
+          mb="md"
+          {...form.getInputProps('keyAlgorithm')}
+        />
+        <Select
+          label="Lifetime"
+          description="What it signs ends before it does."
+          allowDeselect={false}
+          data={LIFETIMES}
+          {...form.getInputProps('years')}
+        />
         {refusal && <ErrorState title="Nothing was made">{refusal.message}</ErrorState>}
         <Group justify="flex-end" gap="sm" mt="xl">
           <Button variant="subtle" onClick={close}>

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { deviceCommands, fileStem } from '../../lib/device-commands.ts';
 import { enrollExample } from '../../lib/enroll-example.ts';
+import { slugFor } from '../../lib/slug.ts';
 import { deviceUrlOf } from '../../lib/use-device-url.ts';
-import { slugFor } from './slug.ts';
 
 describe('a suggested slug', () => {
   it('holds lower-case letters, digits and hyphens, and neither begins nor ends with a hyphen', () => {

@@ -5,8 +5,8 @@ import { useMutation } from 'urql';
 import { CreateFirstOrganizationDocument, InviteFirstMemberDocument } from '../../gql/generated/graphql.ts';
 import { placeRefusal } from '../../lib/place-refusal.ts';
 import { useSession } from '../../lib/session.ts';
+import { slugFor } from '../../lib/slug.ts';
 import { type Refusal, refusalOf } from '../../lib/user-error.ts';
-import { slugFor } from './slug.ts';
 import { StepForm } from './step-form.tsx';
 
 const ENVIRONMENTS = ['production', 'staging', 'development'];

@@ -6,6 +6,7 @@ import { isOrganizationRole, ROLE_CHOICES, ROLE_MEANINGS } from '../../lib/role-
 import { useSession } from '../../lib/session.ts';
 import { type Refusal, refusalOf } from '../../lib/user-error.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
+import styles from './members.module.css';
 
 interface ChangeRoleDialogProps {
   readonly organizationId: string;
@@ -46,7 +47,7 @@ export function ChangeRoleDialog({ organizationId, member, onClose, onDone }: Ch
           ))}
         </Stack>
       </Radio.Group>
-      <p>
+      <p className={styles.follows}>
         {isSelf
           ? 'This is your own role: you are signed out, and sign in again as what you are then.'
           : 'They are signed out everywhere, and sign in again as what they are then. Their tokens do no more than they may.'}

@@ -1,20 +1,26 @@
-import { Group } from '@mantine/core';
+import { IconBan, IconFileCheck, IconHourglass, IconLink, IconUserCog, IconUserMinus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useQuery } from 'urql';
 import { type ListedMemberFragment, MembersDocument, MembersRightsDocument } from '../../gql/generated/graphql.ts';
 import { ROLE_NAMES } from '../../lib/role-words.ts';
 import { useOrganization } from '../../lib/session.ts';
+import { formatDay } from '../../lib/time.ts';
 import { usePages } from '../../lib/use-pages.ts';
 import type { Column } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { PagedTable } from '../../ui/paged-table.tsx';
-import { PermissionButton } from '../../ui/permission-button.tsx';
+import { PermissionButton, type PermissionState } from '../../ui/permission-button.tsx';
+import { PersonName } from '../../ui/person-name.tsx';
+import { RiskChip } from '../../ui/risk-chip.tsx';
+import { RowActions } from '../../ui/row-actions.tsx';
 import { ChangeRoleDialog } from './change-role-dialog.tsx';
+import { HeldProfileRoles } from './held-profile-roles.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { ProfileRolesDialog } from './profile-roles-dialog.tsx';
 import { ReinviteDialog } from './reinvite-dialog.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
+import { RolesExplained } from './roles-explained.tsx';
 
 type Open = 'role' | 'profiles' | 'remove' | 'reinvite';
 
@@ -34,82 +40,27 @@ export default function MembersScreen() {
   );
   const close = (): void => setOpen(null);
   const memberIf = (what: Open): ListedMemberFragment | null => (open?.what === what ? open.member : null);
-
-  const columns: readonly Column<ListedMemberFragment>[] = [
-    {
-      label: 'Name',
-      cell: ({ user, pending }) => (
-        <>
-          {user.name}
-          {pending && ' (invited)'}
-          <br />
-          {user.email}
-        </>
-      ),
-    },
-    { label: 'Role', cell: ({ role }) => ROLE_NAMES[role] },
-    {
-      label: 'On trust profiles',
-      cell: ({ trustProfileRoles }) =>
-        trustProfileRoles.length === 0
-          ? 'none'
-          : trustProfileRoles.map(({ trustProfile, role }) => `${trustProfile.name}: ${role.toLowerCase()}`).join(', '),
-    },
-    {
-      label: 'Change',
-      alignEnd: true,
-      cell: (member) => (
-        <Group gap="xs" justify="flex-end">
-          {member.pending && (
-            <PermissionButton
-              label="New link"
-              size="xs"
-              variant="default"
-              permission={member.viewerCanReinvite}
-              onClick={() => setOpen({ what: 'reinvite', member })}
-            />
-          )}
-          <PermissionButton
-            label="Role"
-            size="xs"
-            variant="default"
-            permission={member.viewerCanChangeRole}
-            onClick={() => setOpen({ what: 'role', member })}
-          />
-          <PermissionButton
-            label="Profiles"
-            size="xs"
-            variant="default"
-            permission={mayManage}
-            onClick={() => setOpen({ what: 'profiles', member })}
-          />
-          <PermissionButton
-            label="Remove"
-            size="xs"
-            variant="default"
-            permission={member.viewerCanRemove}
-            onClick={() => setOpen({ what: 'remove', member })}
-          />
-        </Group>
-      ),
-    },
-  ];
   return (
     <>
-      <PageHeader title="Members">
+      <PageHeader
+        title="Members"
+        about={`Who works in ${organization.name}, and what each of them may do. Every change is written into the ledger.`}
+      >
         <PermissionButton label="Invite" permission={mayManage} onClick={() => setIsInviting(true)} />
       </PageHeader>
       <PagedTable
         label="Members"
         pages={pages}
         rowKey={({ user }) => user.id}
-        columns={columns}
+        columns={columnsWith(mayManage, (what, member) => setOpen({ what, member }))}
+        isPast={({ disabledAt }) => Boolean(disabledAt)}
         empty={
           <EmptyState title="Nobody is a member yet">
             Invite the first admin; platform roles see this organization without being members.
           </EmptyState>
         }
       />
+      <RolesExplained />
       <InviteDialog
         opened={isInviting}
         organizationId={organizationId}
@@ -134,4 +85,67 @@ export default function MembersScreen() {
       <ReinviteDialog organizationId={organizationId} member={memberIf('reinvite')} onClose={close} />
     </>
   );
+}
+
+function columnsWith(
+  mayManage: PermissionState | undefined,
+  open: (what: Open, member: ListedMemberFragment) => void,
+): readonly Column<ListedMemberFragment>[] {
+  return [
+    {
+      label: 'Name',
+      part: 'title',
+      cell: ({ user, pending, disabledAt }) => (
+        <PersonName name={user.name} email={user.email} beside={standing(pending, disabledAt)} />
+      ),
+    },
+    { label: 'Role', cell: ({ role }) => ROLE_NAMES[role] },
+    { label: 'On trust profiles', cell: ({ trustProfileRoles }) => <HeldProfileRoles roles={trustProfileRoles} /> },
+    {
+      label: 'Actions',
+      part: 'actions',
+      cell: (member) => {
+        const profiles = member.disabledAt ? member.viewerCanChangeRole : mayManage;
+        const entry = (what: Open) => () => open(what, member);
+        return (
+          <RowActions
+            of={member.user.name}
+            actions={[
+              ...(member.pending
+                ? [
+                    {
+                      label: 'New link',
+                      icon: IconLink,
+                      permission: member.viewerCanReinvite,
+                      onClick: entry('reinvite'),
+                    },
+                  ]
+                : []),
+              {
+                label: 'Change role',
+                icon: IconUserCog,
+                permission: member.viewerCanChangeRole,
+                onClick: entry('role'),
+              },
+              { label: 'Trust profiles', icon: IconFileCheck, permission: profiles, onClick: entry('profiles') },
+              {
+                label: 'Remove',
+                icon: IconUserMinus,
+                permission: member.viewerCanRemove,
+                onClick: entry('remove'),
+                ends: true,
+              },
+            ]}
+          />
+        );
+      },
+    },
+  ];
+}
+
+function standing(pending: boolean, disabledAt: string | null | undefined) {
+  if (disabledAt) {
+    return <RiskChip icon={IconBan} label={`Disabled since ${formatDay(new Date(disabledAt), new Date())}`} />;
+  }
+  return pending ? <RiskChip icon={IconHourglass} label="Invited" /> : null;
 }

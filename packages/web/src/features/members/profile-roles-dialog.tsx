@@ -9,6 +9,7 @@ import {
 } from '../../gql/generated/graphql.ts';
 import { type Refusal, refusalOf } from '../../lib/user-error.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
+import styles from './members.module.css';
 
 interface ProfileRolesDialogProps {
   readonly organizationId: string;
@@ -22,7 +23,7 @@ const NONE = 'NONE';
 const NAMES: Readonly<Record<TrustProfileRole, string>> = {
   VIEWER: 'Viewer: sees it',
   OPERATOR: 'Operator: asks under it',
-  ADMIN: 'Admin: asks, decides and manages it',
+  ADMIN: 'Admin: asks, decides and edits it',
 };
 const isRole = (value: string): value is TrustProfileRole => value in NAMES;
 
@@ -54,7 +55,10 @@ export function ProfileRolesDialog({ organizationId, member, onClose, onDone }: 
   ];
   return (
     <Modal opened={member !== null} onClose={onClose} title={`Trust profiles of ${member?.user.name ?? ''}`}>
-      {profiles.length === 0 && <p>There is no trust profile yet.</p>}
+      <p className={styles.lead}>
+        Each choice holds at once, beside what they are in the organization. It is written into the ledger.
+      </p>
+      {profiles.length === 0 && data && <p>There is no trust profile yet.</p>}
       <Stack gap="md">
         {profiles.map(({ id, name }) => (
           <Select

@@ -1,5 +1,5 @@
-import { Group, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { TextInput } from '@mantine/core';
+import { IconBan, IconHourglass, IconLockOpen, IconSearch, IconUserCog } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { AccountsDocument, type ListedAccountFragment } from '../../gql/generated/graphql.ts';
 import { PLATFORM_ROLE_NAMES } from '../../lib/role-words.ts';
@@ -11,8 +11,12 @@ import type { Column } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { PagedTable } from '../../ui/paged-table.tsx';
-import { PermissionButton, type PermissionState } from '../../ui/permission-button.tsx';
+import type { PermissionState } from '../../ui/permission-button.tsx';
+import { PersonName } from '../../ui/person-name.tsx';
+import { RiskChip } from '../../ui/risk-chip.tsx';
+import { RowActions } from '../../ui/row-actions.tsx';
 import { DisableDialog } from './disable-dialog.tsx';
+import styles from './platform-people.module.css';
 import { PlatformRoleDialog } from './platform-role-dialog.tsx';
 
 /** Typing is not asked about letter by letter. */
@@ -49,61 +53,22 @@ export default function PlatformPeopleScreen() {
   if (platformRole === null) {
     return (
       <EmptyState title="This is for platform roles" isPage>
-        Superusers and platform admins see everybody who has an account here.
+        Superusers and platform admins see everybody who has an account here. Who works in your organization stands
+        under Members.
       </EmptyState>
     );
   }
-  const columns: readonly Column<ListedAccountFragment>[] = [
-    {
-      label: 'Name',
-      cell: ({ user }) => (
-        <>
-          {user.name}
-          <br />
-          {user.email}
-        </>
-      ),
-    },
-    { label: 'On the platform', cell: ({ platformRole: role }) => (role ? PLATFORM_ROLE_NAMES[role] : 'nothing') },
-    {
-      label: 'Stands',
-      cell: ({ disabledAt, pending }) => {
-        if (disabledAt) return `disabled since ${formatDay(new Date(disabledAt), now)}`;
-        return pending ? 'invited' : 'signs in';
-      },
-    },
-    {
-      label: 'Change',
-      alignEnd: true,
-      cell: (account) => (
-        <Group gap="xs" justify="flex-end">
-          <PermissionButton
-            label="Role"
-            size="xs"
-            variant="default"
-            permission={mayChange(account)}
-            onClick={() => setChanging(account)}
-          />
-          <PermissionButton
-            label={account.disabledAt ? 'Enable' : 'Disable'}
-            size="xs"
-            variant="default"
-            permission={account.viewerCanDisable}
-            onClick={() => setDisabling(account)}
-          />
-        </Group>
-      ),
-    },
-  ];
   return (
     <>
-      <PageHeader title="Platform people" />
+      <PageHeader
+        title="Platform people"
+        about="Everybody who has an account, whatever organization they are in. Who is disabled is kept out of all of them."
+      />
       <TextInput
         label="Search"
-        description="How the name or the e-mail address begins."
+        description="How the name or the e-mail address begins"
         leftSection={<IconSearch size={16} stroke={1.75} />}
-        maw={360}
-        mb="lg"
+        className={styles.search}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
@@ -111,7 +76,8 @@ export default function PlatformPeopleScreen() {
         label="Accounts"
         pages={pages}
         rowKey={({ user }) => user.id}
-        columns={columns}
+        columns={columnsAt(now, setChanging, setDisabling)}
+        isPast={({ disabledAt }) => Boolean(disabledAt)}
         empty={<EmptyState title="Nobody is called so">Try the beginning of the name or of the address.</EmptyState>}
       />
       <PlatformRoleDialog
@@ -123,4 +89,60 @@ export default function PlatformPeopleScreen() {
       <DisableDialog account={disabling} onClose={() => setDisabling(null)} onDone={pages.reload} />
     </>
   );
+}
+
+function columnsAt(
+  now: Date,
+  change: (account: ListedAccountFragment) => void,
+  disable: (account: ListedAccountFragment) => void,
+): readonly Column<ListedAccountFragment>[] {
+  return [
+    {
+      label: 'Name',
+      part: 'title',
+      cell: ({ user, pending, disabledAt }) => (
+        <PersonName
+          name={user.name}
+          email={user.email}
+          beside={
+            disabledAt ? (
+              <RiskChip icon={IconBan} label={`Disabled since ${formatDay(new Date(disabledAt), now)}`} />
+            ) : (
+              pending && <RiskChip icon={IconHourglass} label="Invited" />
+            )
+          }
+        />
+      ),
+    },
+    {
+      label: 'On the platform',
+      cell: ({ platformRole }) =>
+        platformRole ? PLATFORM_ROLE_NAMES[platformRole] : <span className={styles.none}>No role</span>,
+    },
+    { label: 'Since', cell: ({ createdAt }) => formatDay(new Date(createdAt), now) },
+    {
+      label: 'Actions',
+      part: 'actions',
+      cell: (account) => (
+        <RowActions
+          of={account.user.name}
+          actions={[
+            {
+              label: 'Platform role',
+              icon: IconUserCog,
+              permission: mayChange(account),
+              onClick: () => change(account),
+            },
+            {
+              label: account.disabledAt ? 'Enable' : 'Disable',
+              icon: account.disabledAt ? IconLockOpen : IconBan,
+              permission: account.viewerCanDisable,
+              onClick: () => disable(account),
+              ends: true,
+            },
+          ]}
+        />
+      ),
+    },
+  ];
 }

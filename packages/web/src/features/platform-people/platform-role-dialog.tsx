@@ -5,6 +5,7 @@ import { type ListedAccountFragment, SetPlatformRoleDocument } from '../../gql/g
 import { isPlatformRole, PLATFORM_ROLE_NAMES } from '../../lib/role-words.ts';
 import { type Refusal, refusalOf } from '../../lib/user-error.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
+import styles from './platform-people.module.css';
 
 interface PlatformRoleDialogProps {
   /** Null: it is closed. */
@@ -34,7 +35,7 @@ export function PlatformRoleDialog({ account, onClose, onDone }: PlatformRoleDia
     onClose();
   };
   const choices = [
-    { value: NOTHING, label: 'Nothing', means: 'What they are in organizations stays.', may: account?.toNothing },
+    { value: NOTHING, label: 'No role', means: 'What they are in organizations stays.', may: account?.toNothing },
     {
       value: 'PLATFORM_ADMIN',
       label: PLATFORM_ROLE_NAMES.PLATFORM_ADMIN,
@@ -66,7 +67,9 @@ export function PlatformRoleDialog({ account, onClose, onDone }: PlatformRoleDia
           })}
         </Stack>
       </Radio.Group>
-      <p>It holds at once in every organization. They are signed out everywhere, and sign in again.</p>
+      <p className={styles.follows}>
+        It holds at once in every organization. They are signed out everywhere, and sign in again.
+      </p>
       {refusal && <ErrorState title="The role stays as it is">{refusal.message}</ErrorState>}
       <Group justify="flex-end" gap="sm" mt="xl">
         <Button variant="subtle" onClick={onClose}>

@@ -8,6 +8,7 @@ import { failureOf } from '../../lib/user-error.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { PermissionButton } from '../../ui/permission-button.tsx';
 import { NewWebhookDialog } from './new-webhook-dialog.tsx';
@@ -34,6 +35,7 @@ export default function WebhooksScreen() {
   const columns: readonly Column<ListedWebhookFragment>[] = [
     {
       label: 'Address',
+      part: 'title',
       cell: ({ url, description }) => (
         <>
           <span className={styles.address}>{url}</span>
@@ -61,13 +63,11 @@ export default function WebhooksScreen() {
   ];
   return (
     <>
-      <PageHeader title="Webhooks">
-        <PermissionButton
-          label="New webhook"
-          variant="default"
-          permission={viewerCanManage}
-          onClick={() => setIsMaking(true)}
-        />
+      <PageHeader
+        title="Webhooks"
+        about="What happens here, posted to an address of yours: signed, in the order of the ledger, and again until it is accepted."
+      >
+        <PermissionButton label="New webhook" permission={viewerCanManage} onClick={() => setIsMaking(true)} />
       </PageHeader>
       {!viewerCanManage.allowed && (
         <EmptyState title="Admins see the webhooks">{viewerCanManage.reasons.join(' ')}</EmptyState>
@@ -77,7 +77,7 @@ export default function WebhooksScreen() {
           {failureOf(error).message}
         </ErrorState>
       )}
-      {fetching && !data && <p className={styles.beside}>Reading webhooks…</p>}
+      {fetching && !data && <LoadingRows what="webhooks" rows={2} />}
       {viewerCanManage.allowed && !error && data && webhooks.length === 0 && (
         <EmptyState title="No webhook yet">
           A webhook posts what happens here to an address of yours: signed, in order, and again until it is accepted.
