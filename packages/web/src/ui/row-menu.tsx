@@ -23,7 +23,7 @@ interface RowMenuProps {
 /** What can be done with a row. What may not be done stays in the list, can be reached, and says why. */
 export function RowMenu({ of, actions }: RowMenuProps) {
   return (
-    <Menu position="bottom-end" width={264}>
+    <Menu position="bottom-end" width={264} withInitialFocusPlaceholder={false} portalProps={{ target: '#content' }}>
       <Menu.Target>
         <ActionIcon className={styles.button} aria-label={`Actions for ${of}`}>
           <IconDots size={16} stroke={1.75} />

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { CertificateAuthoritiesQuery, ListedAuthorityFragment } from '../../gql/generated/graphql.ts';
 import { downloadText, fileNameFor } from '../../lib/download.ts';
 import { formatDay, formatDuration } from '../../lib/time.ts';
+import { useNow } from '../../lib/use-now.ts';
 import { KEY_ALGORITHM_NAMES } from '../../lib/words.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { FactList } from '../../ui/fact-list.tsx';
@@ -92,7 +93,7 @@ export function AuthorityEntry({ authority, parent, signs }: AuthorityEntryProps
 }
 
 function Validity({ authority: { createdAt, notAfter } }: { readonly authority: ListedAuthorityFragment }) {
-  const now = new Date();
+  const now = useNow(60_000);
   const ends = new Date(notAfter);
   const left = ends.getTime() - now.getTime();
   const term = `${formatDay(new Date(createdAt), now)} to ${formatDay(ends, now)}`;

@@ -1,5 +1,6 @@
 import type { ManagedOrganizationFragment } from '../../gql/generated/graphql.ts';
 import { formatDay, formatExact } from '../../lib/time.ts';
+import { useNow } from '../../lib/use-now.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { FactList } from '../../ui/fact-list.tsx';
 import { StateWord } from '../../ui/state-word.tsx';
@@ -9,6 +10,7 @@ import styles from './organization.module.css';
 export function OrganizationFacts({ organization }: { readonly organization: ManagedOrganizationFragment }) {
   const { id, slug, createdAt, sealed, environments, name, viewerCanManage } = organization;
   const founded = new Date(createdAt);
+  const now = useNow(60_000);
   return (
     <div className={styles.facts}>
       <FactList
@@ -29,7 +31,7 @@ export function OrganizationFacts({ organization }: { readonly organization: Man
             ),
           },
           { label: 'Slug', value: <span className="mono">{slug}</span> },
-          { label: 'Since', value: <span title={formatExact(founded)}>{formatDay(founded, new Date())}</span> },
+          { label: 'Since', value: <span title={formatExact(founded)}>{formatDay(founded, now)}</span> },
           {
             label: 'Ledger',
             value: sealed ? (
