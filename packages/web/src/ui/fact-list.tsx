@@ -6,10 +6,16 @@ export interface Fact {
   readonly value: ReactNode;
 }
 
+interface FactListProps {
+  readonly facts: readonly Fact[];
+  /** Room for longer labels. */
+  readonly wide?: boolean;
+}
+
 /** Label and value between hairlines. */
-export function FactList({ facts }: { readonly facts: readonly Fact[] }) {
+export function FactList({ facts, wide = false }: FactListProps) {
   return (
-    <dl className={styles.facts}>
+    <dl className={styles.facts} data-wide={wide || undefined}>
       {facts.map(({ label, value }) => (
         <div key={label} className={styles.fact}>
           <dt className={styles.label}>{label}</dt>

@@ -1,6 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { type Icon, IconDots } from '@tabler/icons-react';
-import { Fragment } from 'react';
+import { Fragment, useId } from 'react';
 import type { PermissionState } from './permission-button.tsx';
 import styles from './row-menu.module.css';
 
@@ -20,8 +20,15 @@ interface RowMenuProps {
   readonly actions: readonly RowAction[];
 }
 
+const reasonOf = ({ permission }: RowAction): string | null =>
+  permission?.allowed === false ? permission.reasons.join(' ') : null;
+
 /** What can be done with a row. What may not be done stays in the list, can be reached, and says why. */
 export function RowMenu({ of, actions }: RowMenuProps) {
+  const sharedId = useId();
+  const [first = null] = actions.map(reasonOf);
+  // What holds for every entry is said once, above them.
+  const shared = first !== null && actions.every((action) => reasonOf(action) === first) ? first : null;
   return (
     <Menu position="bottom-end" width={264} withInitialFocusPlaceholder={false} portalProps={{ target: '#content' }}>
       <Menu.Target>
@@ -30,10 +37,11 @@ export function RowMenu({ of, actions }: RowMenuProps) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
+        {shared !== null && <Menu.Label id={sharedId}>{shared}</Menu.Label>}
         {actions.map((action) => (
           <Fragment key={action.label}>
             {action.ends === true && <Menu.Divider />}
-            <Item action={action} />
+            <Item action={action} describedBy={shared === null ? undefined : sharedId} />
           </Fragment>
         ))}
       </Menu.Dropdown>
@@ -41,19 +49,28 @@ export function RowMenu({ of, actions }: RowMenuProps) {
   );
 }
 
-function Item({ action }: { readonly action: RowAction }) {
-  const { label, icon: Sign, permission, onClick } = action;
-  const isRefused = permission?.allowed === false;
+interface ItemProps {
+  readonly action: RowAction;
+  /** Where its reason stands already. */
+  readonly describedBy: string | undefined;
+}
+
+function Item({ action, describedBy }: ItemProps) {
+  const { label, icon: Sign, onClick } = action;
+  const reason = reasonOf(action);
+  const isRefused = reason !== null;
   return (
     <Menu.Item
       className={isRefused ? styles.refused : undefined}
+      classNames={{ itemSection: styles.icon }}
       leftSection={<Sign size={16} stroke={1.75} />}
       aria-disabled={isRefused || undefined}
+      aria-describedby={describedBy}
       closeMenuOnClick={!isRefused}
       onClick={isRefused ? undefined : onClick}
     >
       {label}
-      {isRefused && <span className={styles.reason}>{permission.reasons.join(' ')}</span>}
+      {isRefused && describedBy === undefined && <span className={styles.reason}>{reason}</span>}
     </Menu.Item>
   );
 }

@@ -29,6 +29,7 @@ export interface ProfileValues {
   readonly escalateAfterHours: Hours;
   readonly expireAfterHours: Hours;
   readonly escalationContacts: string[];
+  readonly renewBeforeDays: Hours;
   readonly deliver: boolean;
 }
 
@@ -64,6 +65,7 @@ export function startingValues(profile: Detail | null, firstAuthorityId: string)
       escalateAfterHours: '',
       expireAfterHours: '',
       escalationContacts: [],
+      renewBeforeDays: '',
       deliver: false,
     };
   }
@@ -80,6 +82,7 @@ export function startingValues(profile: Detail | null, firstAuthorityId: string)
     warnAfterHours: hours(profile.warnAfterHours),
     escalateAfterHours: hours(profile.escalateAfterHours),
     expireAfterHours: hours(profile.expireAfterHours),
+    renewBeforeDays: hours(profile.renewBeforeDays),
   };
 }
 
@@ -109,15 +112,56 @@ export function rulesOf(values: ProfileValues) {
     escalateAfterHours: wholeOrNull(values.escalateAfterHours),
     expireAfterHours: wholeOrNull(values.expireAfterHours),
     escalationContacts: values.escalationContacts,
+    renewBeforeDays: wholeOrNull(values.renewBeforeDays),
     deliver: values.deliver,
   };
+}
+
+type Rules = ReturnType<typeof rulesOf>;
+
+/** What each field is called where a form says what changed. */
+const CHANGED: Readonly<Record<keyof Rules, string>> = {
+  name: 'name',
+  domains: 'names',
+  exceptDomains: 'exceptions',
+  certificateAuthorityId: 'authority',
+  environments: 'environments',
+  requireApproval: 'approval',
+  requiredApprovals: 'how many approve',
+  allowSelfApproval: 'self-approval',
+  requireJustification: 'justification',
+  mandatoryReason: 'reason',
+  allowedUserIds: 'people who may ask',
+  allowedDeviceIds: 'devices that may ask',
+  allowAllDevices: 'every device',
+  defaultValidityDays: 'validity',
+  maxValidityDays: 'longest validity',
+  keyAlgorithms: 'keys',
+  allowWildcards: 'wildcards',
+  extendedKeyUsages: 'use',
+  keySource: 'source of the key',
+  warnAfterHours: 'reminder',
+  escalateAfterHours: 'escalation',
+  expireAfterHours: 'expiry',
+  escalationContacts: 'contacts',
+  renewBeforeDays: 'renewal',
+  deliver: 'delivery',
+};
+const isField = (field: string): field is keyof Rules => field in CHANGED;
+
+/** The fields in which two states of a form differ, in words. */
+export function changedFields(before: ProfileValues, after: ProfileValues): string[] {
+  const [then, now] = [rulesOf(before), rulesOf(after)];
+  return Object.keys(CHANGED).flatMap((field) =>
+    isField(field) && JSON.stringify(then[field]) !== JSON.stringify(now[field]) ? [CHANGED[field]] : [],
+  );
 }
 
 function filled(rows: readonly string[]): string[] {
   return rows.map((row) => row.trim()).filter((row) => row !== '');
 }
 
-function wholeOrNull(value: Hours): number | null {
+export function wholeOrNull(value: Hours): number | null {
   return value === '' ? null : Number(value);
 }
 

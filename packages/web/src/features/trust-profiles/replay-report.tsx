@@ -1,65 +1,39 @@
 import { Link } from '@tanstack/react-router';
-import type { ReplayEffect, ReplayProfileQuery } from '../../gql/generated/graphql.ts';
 import { formatCount, formatDay, formatExact } from '../../lib/time.ts';
+import { useNow } from '../../lib/use-now.ts';
 import { count } from '../../lib/words.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { HostName } from '../../ui/host-name.tsx';
-import styles from './trust-profiles.module.css';
+import { StateWord } from '../../ui/state-word.tsx';
+import styles from './replay-report.module.css';
+import { barOf, type Differing, EFFECTS, type Replay, sharesOf, verdictWords } from './replay-words.ts';
 
-export type Replay = NonNullable<ReplayProfileQuery['replayTrustProfile']['replay']>;
-type Differing = Replay['differing'][number];
-type Verdict = Differing['before'];
-
-const EFFECTS: Readonly<Record<ReplayEffect, string>> = {
-  REFUSED: 'would be refused',
-  ACCEPTED: 'would now be taken',
-  ANOTHER_PROFILE: 'would match another profile',
-  APPROVAL_ADDED: 'would need approval',
-  APPROVAL_DROPPED: 'would need no approval',
-  MORE_APPROVALS: 'would need more approvals',
-  FEWER_APPROVALS: 'would need fewer approvals',
-};
-
-const COLUMNS: readonly Column<Differing>[] = [
-  {
-    label: 'Request',
-    cell: ({ request }) => (
-      <>
-        <Link className="text-link" to="/approvals/$requestId" params={{ requestId: request.id }}>
-          <HostName name={request.domains[0] ?? request.id} />
-        </Link>
-        {request.domains.length > 1 && <span className={styles.more}> +{request.domains.length - 1}</span>}
-        <div className={styles.meta}>
-          {request.environment}, {formatDay(new Date(request.requestedAt), new Date())}
-        </div>
-      </>
-    ),
-  },
-  { label: 'In force', cell: ({ before }) => wordsOf(before) },
-  { label: 'As proposed', cell: ({ after }) => wordsOf(after) },
-  { label: 'So it', cell: ({ effects }) => effects.map((effect) => EFFECTS[effect]).join(', ') },
-];
-
-/** What a proposed version would have done to the requests of the last days. */
+/** What a proposed version would have done to the requests of the last days: a picture, counts, then each that differs. */
 export function ReplayReport({ replay }: { readonly replay: Replay }) {
+  const now = useNow(60_000);
   const { replayed, changed, isCut, counts, differing } = replay;
   const since = formatExact(new Date(replay.since)).slice(0, 10);
-  const some = counts.filter((one) => one.count > 0);
   return (
-    <div role="status">
-      <p>
+    <div className={styles.report} role="status">
+      <p className={styles.sum}>
         {replayed === 0
           ? `Nothing was asked for since ${since}.`
           : `Of ${count(replayed, 'request')} since ${since}, ${changed === 0 ? 'none would fare otherwise' : `${formatCount(changed)} would fare otherwise`}.`}
         {isCut && ' Only the newest were looked at.'}
       </p>
-      {some.length > 0 && (
-        <ul className={styles.widens}>
-          {some.map(({ effect, count: number }) => (
+      {replayed > 0 && <ReplayBar replay={replay} />}
+      {changed > 0 && (
+        <ul className={styles.shares} aria-label="How they would fare">
+          {sharesOf(counts).map(({ effect, count: number }) => (
             <li key={effect}>
-              {formatCount(number)} {EFFECTS[effect]}
+              <StateWord state={EFFECTS[effect].state}>
+                <span className="tabular">{formatCount(number)}</span> {EFFECTS[effect].many}
+              </StateWord>
             </li>
           ))}
+          <li className={styles.same}>
+            <span className="tabular">{formatCount(replayed - changed)}</span> as they did
+          </li>
         </ul>
       )}
       {differing.length > 0 && (
@@ -67,16 +41,58 @@ export function ReplayReport({ replay }: { readonly replay: Replay }) {
           label="Requests that would fare otherwise"
           rows={differing}
           rowKey={({ request }) => request.id}
-          columns={COLUMNS}
+          columns={columnsAt(now)}
         />
       )}
-      {changed > differing.length && <p className={styles.meta}>The newest {differing.length} are shown.</p>}
+      {changed > differing.length && <p className={styles.same}>The newest {differing.length} are shown.</p>}
     </div>
   );
 }
 
-function wordsOf({ trustProfileName, refusal, approvals }: Verdict): string {
-  if (refusal !== null && refusal !== undefined) return `Refused: ${refusal}`;
-  const needs = approvals ? count(approvals, 'approval') : 'no approval';
-  return `${trustProfileName ?? ''}, ${needs}`;
+/** All of them in one line: what differs first, hatched, then what stays. */
+function ReplayBar({ replay }: { readonly replay: Replay }) {
+  const { parts, unlisted, same } = barOf(replay);
+  return (
+    <div className={styles.bar} aria-hidden="true">
+      {parts.map(({ effect, size }) => (
+        <span key={effect} className={styles.part} data-state={EFFECTS[effect].state} style={{ flexGrow: size }} />
+      ))}
+      {unlisted > 0 && <span className={styles.part} data-state="open" style={{ flexGrow: unlisted }} />}
+      {same > 0 && <span className={styles.rest} style={{ flexGrow: same }} />}
+    </div>
+  );
+}
+
+function columnsAt(now: Date): readonly Column<Differing>[] {
+  return [
+    {
+      label: 'Request',
+      part: 'title',
+      cell: ({ request }) => (
+        <>
+          <Link className="quiet-link" to="/approvals/$requestId" params={{ requestId: request.id }}>
+            <HostName name={request.domains[0] ?? request.id} />
+          </Link>
+          {request.domains.length > 1 && <span className={styles.more}> +{request.domains.length - 1}</span>}
+          <div className={styles.beside}>
+            {request.environment}, {formatDay(new Date(request.requestedAt), now)}
+          </div>
+        </>
+      ),
+    },
+    { label: 'In force', cell: ({ before }) => verdictWords(before) },
+    { label: 'As proposed', cell: ({ after }) => verdictWords(after) },
+    {
+      label: 'So it',
+      cell: ({ effects }) => (
+        <span className={styles.effects}>
+          {effects.map((effect) => (
+            <StateWord key={effect} state={EFFECTS[effect].state}>
+              {EFFECTS[effect].many}
+            </StateWord>
+          ))}
+        </span>
+      ),
+    },
+  ];
 }

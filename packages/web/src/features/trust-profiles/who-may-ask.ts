@@ -23,5 +23,5 @@ export function approvalsOf({
   requireApproval,
   requiredApprovals,
 }: Pick<ListedTrustProfileFragment, 'requireApproval' | 'requiredApprovals'>): string {
-  return requireApproval ? count(requiredApprovals, 'person', 'people') : 'None';
+  return requireApproval ? count(requiredApprovals, 'person', 'people') : 'Nobody';
 }
