@@ -43,7 +43,9 @@ describe('trust profiles, on their screens', () => {
     await ada.page.getByRole('heading', { name: 'Trust profiles' }).waitFor();
     expect(await violations(ada.page)).toEqual([]);
     await openEditor(ada.page);
-    await ada.page.getByRole('textbox', { name: 'Names', exact: true }).fill('api.internal.corp.com a.b.internal.corp.com');
+    await ada.page
+      .getByRole('textbox', { name: 'Names', exact: true })
+      .fill('api.internal.corp.com a.b.internal.corp.com');
     await ada.page.getByText('Covered by *.internal.corp.com.').waitFor();
     await ada.page.getByText('No pattern covers it.').waitFor();
     await ada.page.getByText(/In force now: Internal covers it by/).waitFor();
