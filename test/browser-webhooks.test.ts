@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violations } from './harness/axe.ts';
 import { launchBrowser, openPage, signInOn } from './harness/browser.ts';
@@ -26,6 +26,10 @@ describe('webhooks, in a browser', () => {
     removeDataFolder(server.dataFolder);
   });
 
+  const choose = async (page: Page, action: string): Promise<void> => {
+    await page.getByRole('button', { name: /^Actions for / }).click();
+    await page.getByRole('menuitem', { name: action }).click();
+  };
   const shown = async (email: string, options: Parameters<typeof openPage>[1] = {}) => {
     const watched = await openPage(browser, options);
     await signInOn(watched.page, server.url, email, PASSWORD);
@@ -80,7 +84,7 @@ describe('webhooks, in a browser', () => {
     await attempts.getByRole('button', { name: 'Send this one again' }).click();
     await attempts.getByText('attempt 2').waitFor();
 
-    await detail.getByRole('button', { name: 'Send again from…' }).click();
+    await choose(page, 'Send again from…');
     const replay = page.getByRole('dialog', { name: 'Send again from a sequence' });
     await replay.getByLabel('After sequence').fill('soon');
     await replay.getByRole('button', { name: 'Send again' }).click();
@@ -95,14 +99,14 @@ describe('webhooks, in a browser', () => {
 
     await detail.getByRole('button', { name: 'Turn off' }).click();
     await detail.getByRole('button', { name: 'Turn on' }).waitFor();
-    await detail.getByRole('button', { name: 'Change the secret' }).click();
+    await choose(page, 'Change the secret');
     const rotate = page.getByRole('dialog');
     await rotate.getByRole('button', { name: 'Change the secret' }).click();
     await rotate.getByText('is shown this once').waitFor();
     await rotate.getByRole('button', { name: 'I have it' }).click();
     await detail.getByText(/signs too until/).waitFor();
 
-    await detail.getByRole('button', { name: 'Delete' }).click();
+    await choose(page, 'Delete');
     const confirm = page.getByRole('dialog', { name: 'Delete this webhook?' });
     expect(await violations(page)).toEqual([]);
     await confirm.getByRole('button', { name: 'Delete the webhook' }).click();

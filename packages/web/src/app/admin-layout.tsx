@@ -3,15 +3,13 @@ import { useSession } from '../lib/session.ts';
 import styles from './admin-layout.module.css';
 import { ADMIN_PLACES } from './admin-places.ts';
 import { ChangesBadge } from './changes-badge.tsx';
+import { isWithin } from './places.ts';
 import { UndeliveredBadge } from './undelivered-badge.tsx';
 
 const GROUPS = [
   { of: 'organization', label: 'Organization' },
   { of: 'platform', label: 'Platform' },
 ] as const;
-
-/** `/admin/organization` is not where `/admin/organizations` leads. */
-const isWithin = (pathname: string, place: string): boolean => pathname === place || pathname.startsWith(`${place}/`);
 
 /** What is managed, place by place: a list beside the page, a row above it where it is narrow. */
 export function AdminLayout() {
@@ -34,7 +32,7 @@ export function AdminLayout() {
                     <Link
                       to={place.to}
                       className={styles.place}
-                      data-current={isWithin(pathname, place.to) || undefined}
+                      data-current={isWithin(pathname, place) || undefined}
                       aria-current={pathname === place.to ? 'page' : undefined}
                     >
                       {place.label}

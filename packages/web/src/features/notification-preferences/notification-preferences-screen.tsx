@@ -10,8 +10,9 @@ import { useOrganization } from '../../lib/session.ts';
 import { failureOf, type Refusal, refusalOf } from '../../lib/user-error.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { FormSection } from '../../ui/form-section.tsx';
+import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
-import { Section } from '../../ui/section.tsx';
 import styles from './notification-preferences.module.css';
 
 const CHOICES = [
@@ -42,18 +43,22 @@ export default function NotificationPreferencesScreen() {
   const preferences = data?.notificationPreferences;
   return (
     <div className={styles.page}>
-      <PageHeader title="Notifications" />
+      <PageHeader
+        title="Notifications"
+        about={`What you are told by mail of ${name}. What comes at once is sent as one mail; who may decide is told only of what they may decide.`}
+      />
       {error && (
         <ErrorState title="What you are told could not be read" retry={reload}>
           {failureOf(error).message}
         </ErrorState>
       )}
+      {fetching && !data && <LoadingRows what="your choices" rows={3} />}
       {!error && !fetching && !preferences && (
         <EmptyState title={`You are no member of ${name}`}>So you are told nothing of it by mail.</EmptyState>
       )}
       {preferences && (
-        <Section title={`By mail, of ${name}`}>
-          <Stack gap="md">
+        <FormSection title="By mail" about="Each choice holds at once. In another organization you choose anew.">
+          <Stack gap="lg">
             {CHOICES.map(({ name: choice, label, description }) => (
               <Switch
                 key={choice}
@@ -73,7 +78,7 @@ export default function NotificationPreferencesScreen() {
             />
           </Stack>
           {refusal && <ErrorState title="Nothing was changed">{refusal.message}</ErrorState>}
-        </Section>
+        </FormSection>
       )}
     </div>
   );

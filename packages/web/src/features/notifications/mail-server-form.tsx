@@ -6,6 +6,10 @@ import { type MailServerFragment, type MailTls, UpdateMailServerDocument } from 
 import { placeRefusal } from '../../lib/place-refusal.ts';
 import { type Refusal, refusalOf } from '../../lib/user-error.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { FormSection } from '../../ui/form-section.tsx';
+import { SaveBar } from '../../ui/save-bar.tsx';
+import { MAIL_PRESETS, type MailPreset, presetOf } from './mail-presets.ts';
+import { changedMail, isMailTls, isThisMachine, type MailValues, mailValuesOf } from './mail-values.ts';
 import styles from './notifications.module.css';
 
 const MODES: Readonly<Record<MailTls, { readonly label: string; readonly description: string }>> = {
@@ -19,8 +23,8 @@ const MODES: Readonly<Record<MailTls, { readonly label: string; readonly descrip
     description: 'Everybody on the way can read mails and password. Meant for a mail server on this machine.',
   },
 };
-const isMode = (value: string): value is MailTls => value in MODES;
-const isHere = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|::1)$/i.test(host.trim());
+
+const CHECK = { type: 'checkbox' } as const;
 
 interface MailServerFormProps {
   readonly settings: MailServerFragment;
@@ -32,37 +36,31 @@ export function MailServerForm({ settings, onSaved }: MailServerFormProps) {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [isSaved, setIsSaved] = useState(false);
   const [{ fetching }, update] = useMutation(UpdateMailServerDocument);
-  const form = useForm({
-    initialValues: {
-      enabled: settings.source === 'NONE' || settings.enabled,
-      host: settings.host ?? '',
-      port: settings.port ?? 587,
-      tls: settings.tls ?? (isHere(settings.host ?? '') ? 'NONE' : 'STARTTLS'),
-      allowPlaintext: settings.allowPlaintext,
-      username: settings.username ?? '',
-      password: '',
-      fromName: settings.fromName,
-      fromAddress: settings.fromAddress,
-    },
+  const form = useForm<MailValues>({
+    initialValues: mailValuesOf(settings),
     validate: {
       host: (host) => (host.trim() === '' ? 'Give the name of the mail server, such as mail.example.com.' : null),
+      port: (port) => (port === '' ? 'Give the port, such as 587.' : null),
       fromAddress: (address) => (/^\S+@\S+$/.test(address.trim()) ? null : 'Give one mail address.'),
     },
     onValuesChange: () => setIsSaved(false),
   });
-  const { host, port, tls, username } = form.getValues();
+  const { values } = form;
+  const { host, port, tls, username } = values;
+  const preset = presetOf(values);
   const keepsPassword =
     settings.hasPassword &&
     host.trim() === settings.host &&
     port === settings.port &&
     username.trim() === (settings.username ?? '');
-  const submit = form.onSubmit(async (values) => {
+  const fillIn = (one: MailPreset): void => form.setValues({ host: one.host, port: one.port, tls: one.tls });
+  const submit = form.onSubmit(async (sent) => {
     setRefusal(null);
     const input = {
-      ...values,
-      port: Number(values.port),
-      tls: isMode(values.tls) ? values.tls : ('STARTTLS' as const),
-      password: values.password === '' ? null : values.password,
+      ...sent,
+      port: Number(sent.port),
+      tls: isMailTls(sent.tls) ? sent.tls : ('STARTTLS' as const),
+      password: sent.password === '' ? null : sent.password,
     };
     const { data, error } = await update({ input });
     const refused = placeRefusal(form, refusalOf(error, data?.updateNotificationSettings.userErrors));
@@ -72,53 +70,97 @@ export function MailServerForm({ settings, onSaved }: MailServerFormProps) {
     onSaved();
   });
   return (
-    <form className={styles.form} noValidate onSubmit={submit}>
-      <Switch label="Send mail" {...form.getInputProps('enabled', { type: 'checkbox' })} />
-      <div className={styles.pair}>
-        <TextInput label="Host" autoComplete="off" {...form.getInputProps('host')} />
-        <NumberInput label="Port" min={1} max={65_535} hideControls {...form.getInputProps('port')} />
-      </div>
-      <Radio.Group label="Encryption" {...form.getInputProps('tls')}>
-        <Stack gap="xs" mt="xs">
-          {Object.entries(MODES).map(([value, { label, description }]) => (
-            <Radio key={value} value={value} label={label} description={description} />
-          ))}
-        </Stack>
-      </Radio.Group>
-      {tls === 'NONE' && !isHere(host) && (
-        <Checkbox
-          label="Send without encryption across the network"
-          description="Only where the network between the two is trusted."
-          {...form.getInputProps('allowPlaintext', { type: 'checkbox' })}
-        />
-      )}
-      <div className={styles.halves}>
-        <TextInput
-          label="User"
-          description="Empty: without a login."
-          autoComplete="off"
-          {...form.getInputProps('username')}
-        />
-        <PasswordInput
-          label="Password"
-          description={
-            keepsPassword ? 'One is kept; leave this empty to keep it.' : 'Kept encrypted, and never shown again.'
-          }
-          autoComplete="new-password"
-          {...form.getInputProps('password')}
-        />
-      </div>
-      <div className={styles.halves}>
-        <TextInput label="From, name" autoComplete="off" {...form.getInputProps('fromName')} />
-        <TextInput label="From, address" type="email" autoComplete="off" {...form.getInputProps('fromAddress')} />
-      </div>
+    <form noValidate onSubmit={submit} aria-label="Mail server">
+      <FormSection title="Sending" about="Off: mails are kept, and sent once it is on again.">
+        <Switch label="Send mail" {...form.getInputProps('enabled', CHECK)} />
+      </FormSection>
+      <FormSection title="Server" about="Every server of this installation sends by it.">
+        <div>
+          <p className={styles.presetsLabel}>Fill in for</p>
+          <div className={styles.presets}>
+            {MAIL_PRESETS.map((one) => (
+              <Button
+                key={one.label}
+                size="xs"
+                variant="default"
+                className="quiet-button"
+                aria-pressed={preset?.label === one.label}
+                onClick={() => fillIn(one)}
+              >
+                {one.label}
+              </Button>
+            ))}
+          </div>
+          {preset && <p className={styles.presetHint}>{preset.hint}</p>}
+        </div>
+        <div className={styles.pair}>
+          <TextInput
+            label="Host"
+            placeholder="mail.example.com"
+            classNames={{ input: 'mono' }}
+            autoComplete="off"
+            spellCheck={false}
+            {...form.getInputProps('host')}
+          />
+          <NumberInput label="Port" min={1} max={65_535} hideControls {...form.getInputProps('port')} />
+        </div>
+        <Radio.Group label="Encryption" {...form.getInputProps('tls')}>
+          <Stack gap="sm" mt="xs">
+            {Object.entries(MODES).map(([value, { label, description }]) => (
+              <Radio key={value} value={value} label={label} description={description} />
+            ))}
+          </Stack>
+        </Radio.Group>
+        {tls === 'NONE' && !isThisMachine(host) && (
+          <Checkbox
+            label="Send without encryption across the network"
+            description="Only where the network between the two is trusted."
+            {...form.getInputProps('allowPlaintext', CHECK)}
+          />
+        )}
+      </FormSection>
+      <FormSection
+        title="Login"
+        about="Where the mail server asks for one. The password is kept encrypted under the storage key."
+      >
+        <div className={styles.halves}>
+          <TextInput
+            label="User"
+            description="Empty: without a login."
+            autoComplete="off"
+            {...form.getInputProps('username')}
+          />
+          <PasswordInput
+            label="Password"
+            description={
+              keepsPassword ? 'One is kept; leave this empty to keep it.' : 'Kept encrypted, and never shown again.'
+            }
+            autoComplete="new-password"
+            {...form.getInputProps('password')}
+          />
+        </div>
+      </FormSection>
+      <FormSection title="Sender" about="Whom mails come from. The mail server must let it send in this name.">
+        <div className={styles.halves}>
+          <TextInput label="From, name" autoComplete="off" {...form.getInputProps('fromName')} />
+          <TextInput label="From, address" type="email" autoComplete="off" {...form.getInputProps('fromAddress')} />
+        </div>
+      </FormSection>
       {refusal && <ErrorState title="Nothing was saved">{refusal.message}</ErrorState>}
-      <div className={styles.line}>
-        <Button type="submit" loading={fetching}>
-          Save
-        </Button>
-        <span role="status">{isSaved && 'Saved. Every server uses it from now on.'}</span>
-      </div>
+      <p role="status" className={styles.saved}>
+        {isSaved && 'Saved. Every server uses it from now on.'}
+      </p>
+      <SaveBar
+        changes={isSaved ? [] : changedMail(mailValuesOf(settings), values)}
+        consequence="Every server uses it for the next mail. Send a test after saving."
+        action="Save"
+        busy={fetching}
+        onDiscard={() => {
+          setRefusal(null);
+          form.clearErrors();
+          form.setValues(mailValuesOf(settings));
+        }}
+      />
     </form>
   );
 }

@@ -22,7 +22,13 @@ export function TestMail() {
   return (
     <form noValidate onSubmit={submit}>
       <div className={styles.line}>
-        <TextInput label="To" type="email" value={to} onChange={(event) => setTo(event.currentTarget.value)} />
+        <TextInput
+          className={styles.to}
+          label="To"
+          type="email"
+          value={to}
+          onChange={(event) => setTo(event.currentTarget.value)}
+        />
         <Button type="submit" variant="default" loading={fetching}>
           Send test
         </Button>

@@ -12,6 +12,7 @@ import { failureOf, type Refusal, refusalOf } from '../../lib/user-error.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { LoadingRows } from '../../ui/loading-rows.tsx';
 import styles from './notifications.module.css';
 
 /** Mails that were given up, of one organization or (null) of all, each with what was said and the way to send it again. */
@@ -39,7 +40,7 @@ export function UndeliveredList({ organizationId }: { readonly organizationId: s
   const mails = data?.undeliveredMails.nodes ?? [];
   const pages = data?.undeliveredMails.pageInfo;
   if (mails.length === 0 && after === null) {
-    if (fetching) return null;
+    if (fetching) return <LoadingRows what="the mails" rows={2} />;
     return (
       <EmptyState title="Every mail was delivered">
         What a mail server refuses for good, or is tried for four days in vain, is kept here.
@@ -68,7 +69,16 @@ export function UndeliveredList({ organizationId }: { readonly organizationId: s
 
 function columnsWith(again: (id: string) => Promise<void>, busy: boolean): readonly Column<GivenUpMailFragment>[] {
   return [
-    { label: 'To', cell: ({ toName, toAddress }) => (toName === '' ? toAddress : `${toName}, ${toAddress}`) },
+    {
+      label: 'To',
+      part: 'title',
+      cell: ({ toName, toAddress }) => (
+        <>
+          {toName === '' ? toAddress : toName}
+          {toName !== '' && <div className={styles.said}>{toAddress}</div>}
+        </>
+      ),
+    },
     {
       label: 'Mail',
       cell: ({ subject, said, requestIds: [requestId] }) => (
@@ -76,7 +86,7 @@ function columnsWith(again: (id: string) => Promise<void>, busy: boolean): reado
           {requestId === undefined ? (
             subject
           ) : (
-            <Link to="/approvals/$requestId" params={{ requestId }}>
+            <Link className="quiet-link" to="/approvals/$requestId" params={{ requestId }}>
               {subject}
             </Link>
           )}
@@ -93,6 +103,7 @@ function columnsWith(again: (id: string) => Promise<void>, busy: boolean): reado
           <Button
             size="xs"
             variant="default"
+            className="quiet-button"
             disabled={busy}
             aria-label={`Send again to ${toAddress}`}
             onClick={() => void again(id)}

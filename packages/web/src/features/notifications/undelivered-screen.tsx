@@ -8,7 +8,10 @@ export default function UndeliveredScreen() {
   const { id, viewerCanManage } = useOrganization();
   return (
     <>
-      <PageHeader title="Undelivered mail" />
+      <PageHeader
+        title="Undelivered mail"
+        about="Mails about this organization that a mail server refused for good, or that were tried for four days in vain, each with what was said."
+      />
       {viewerCanManage.allowed ? (
         <UndeliveredList organizationId={id} />
       ) : (

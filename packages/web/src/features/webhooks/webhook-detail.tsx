@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { IconHistory, IconKey, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useMutation } from 'urql';
 import {
@@ -15,6 +16,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { FactList } from '../../ui/fact-list.tsx';
 import { PermissionButton } from '../../ui/permission-button.tsx';
+import { RowMenu } from '../../ui/row-menu.tsx';
 import { Section } from '../../ui/section.tsx';
 import { Attempt, DeliveryLog } from './delivery-log.tsx';
 import { EditWebhookDialog } from './edit-webhook-dialog.tsx';
@@ -71,14 +73,14 @@ export function WebhookDetail({ webhook, onChanged, onDeleted }: WebhookDetailPr
     if (refused === null) onDeleted();
   };
   const choices = [
-    { label: 'Edit', ask: 'edit' },
-    { label: 'Send again from…', ask: 'replay' },
-    { label: 'Change the secret', ask: 'rotate' },
-    { label: 'Delete', ask: 'delete' },
+    { label: 'Edit', icon: IconPencil, ask: 'edit', ends: false },
+    { label: 'Send again from…', icon: IconHistory, ask: 'replay', ends: false },
+    { label: 'Change the secret', icon: IconKey, ask: 'rotate', ends: false },
+    { label: 'Delete', icon: IconTrash, ask: 'delete', ends: true },
   ] as const;
   return (
     <section className={styles.detail} aria-label={`Webhook ${url}`}>
-      <div>
+      <div className={styles.head}>
         <h2 className={styles.title}>{url}</h2>
         <div className={styles.actions}>
           <PermissionButton
@@ -96,16 +98,16 @@ export function WebhookDetail({ webhook, onChanged, onDeleted }: WebhookDetailPr
             loading={updating.fetching}
             onClick={() => void turn()}
           />
-          {choices.map(({ label, ask }) => (
-            <PermissionButton
-              key={ask}
-              label={label}
-              size="xs"
-              variant="default"
-              permission={viewerCanManage}
-              onClick={() => setAsking(ask)}
-            />
-          ))}
+          <RowMenu
+            of={url}
+            actions={choices.map(({ label, icon, ask, ends }) => ({
+              label,
+              icon,
+              ends,
+              permission: viewerCanManage,
+              onClick: () => setAsking(ask),
+            }))}
+          />
         </div>
       </div>
       {refusal && asking === null && <ErrorState title="Nothing was changed">{refusal.message}</ErrorState>}
@@ -119,7 +121,7 @@ export function WebhookDetail({ webhook, onChanged, onDeleted }: WebhookDetailPr
           </Section>
         </div>
       )}
-      <FactList facts={factsOf(webhook, now)} />
+      <FactList facts={factsOf(webhook, now)} wide />
       <Section
         title="Log"
         aside={

@@ -52,6 +52,7 @@ export default function WebhooksScreen() {
         <Button
           size="xs"
           variant="default"
+          className="quiet-button"
           aria-expanded={id === openId}
           aria-label={`${id === openId ? 'Close' : 'Open'} ${url}`}
           onClick={() => setOpenId(id === openId ? null : id)}
