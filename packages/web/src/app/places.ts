@@ -67,5 +67,5 @@ export function grouped(places: readonly Place[]): readonly (Place | PlaceGroup)
 export const isGroup = (entry: Place | PlaceGroup): entry is PlaceGroup => 'places' in entry;
 
 /** Whether an address is that of the place or beneath it. */
-export const isWithin = (pathname: string, { to }: Pick<Place, 'to'>): boolean =>
+export const isWithin = (pathname: string, { to }: { readonly to: string }): boolean =>
   pathname === to || pathname.startsWith(`${to}/`);

@@ -16,7 +16,7 @@ export function StateWord({ state, children, detail }: StateWordProps) {
       <StateMark state={state} size={14} />
       <span>
         <span className={styles.word}>{children}</span>
-        {detail !== undefined && <span className={styles.detail}>{detail}</span>}
+        {detail !== undefined && detail !== null && <span className={styles.detail}>{detail}</span>}
       </span>
     </span>
   );

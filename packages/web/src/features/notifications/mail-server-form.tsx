@@ -71,7 +71,10 @@ export function MailServerForm({ settings, onSaved }: MailServerFormProps) {
   });
   return (
     <form noValidate onSubmit={submit} aria-label="Mail server">
-      <FormSection title="Sending" about="Off: mails are kept, and sent once it is on again.">
+      <FormSection
+        title="Sending"
+        about="While it is off nobody is told anything by mail, and what happened meanwhile is not told later."
+      >
         <Switch label="Send mail" {...form.getInputProps('enabled', CHECK)} />
       </FormSection>
       <FormSection title="Server" about="Every server of this installation sends by it.">

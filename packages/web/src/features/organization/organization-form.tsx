@@ -74,10 +74,7 @@ export function OrganizationForm({ organization, profiles }: OrganizationFormPro
   });
   return (
     <form className={styles.form} noValidate onSubmit={submit} aria-label="Organization">
-      <FormSection
-        title="Name"
-        about="Stands in the navigation, in mails and in the subject of new device authorities."
-      >
+      <FormSection title="Name" about="Stands in the navigation, in mails, and in the subject of new authorities.">
         <TextInput label="Name" autoComplete="off" {...form.getInputProps('name')} />
       </FormSection>
       <FormSection
