@@ -1,6 +1,6 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconLock, IconPlus, IconX } from '@tabler/icons-react';
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useId } from 'react';
 import { listed } from '../../lib/words.ts';
 import styles from './organization.module.css';
 
@@ -11,17 +11,24 @@ interface EnvironmentRowsProps {
   /** Names of the trust profiles that are for this environment by name. */
   readonly usersOf: (environment: string) => readonly string[];
   readonly onChange: (environments: string[]) => void;
+  /** What is being typed: saved with the rest. */
+  readonly adding: string;
+  readonly onAdding: (text: string) => void;
+}
+
+/** The environments together with those that are being typed. */
+export function withAdded(environments: readonly string[], adding: string): string[] {
+  const more = adding.toLowerCase().split(/[\s,;]+/);
+  return [...new Set([...environments, ...more.filter((name) => name !== '')])];
 }
 
 /** One environment a row, with who holds on to it; a new one is added below. */
-export function EnvironmentRows({ environments, saved, error, usersOf, onChange }: EnvironmentRowsProps) {
-  const [text, setText] = useState('');
+export function EnvironmentRows(props: EnvironmentRowsProps) {
+  const { environments, saved, error, usersOf, onChange, adding, onAdding } = props;
   const errorId = useId();
   const add = (): void => {
-    const more = text.toLowerCase().split(/[\s,;]+/);
-    const names = [...new Set([...environments, ...more.filter((name) => name !== '')])];
-    if (names.length > environments.length) onChange(names);
-    setText('');
+    onChange(withAdded(environments, adding));
+    onAdding('');
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter') return;
@@ -68,10 +75,9 @@ export function EnvironmentRows({ environments, saved, error, usersOf, onChange 
           placeholder="disaster-recovery"
           spellCheck={false}
           autoCapitalize="off"
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
+          value={adding}
+          onChange={(event) => onAdding(event.currentTarget.value)}
           onKeyDown={onKeyDown}
-          onBlur={add}
         />
         <Button variant="default" leftSection={<IconPlus size={14} stroke={1.75} />} onClick={add}>
           Add

@@ -14,7 +14,7 @@ import { type Refusal, refusalOf } from '../../lib/user-error.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { FormSection } from '../../ui/form-section.tsx';
 import { SaveBar } from '../../ui/save-bar.tsx';
-import { EnvironmentRows } from './environment-rows.tsx';
+import { EnvironmentRows, withAdded } from './environment-rows.tsx';
 import styles from './organization.module.css';
 
 interface OrganizationFormProps {
@@ -27,12 +27,15 @@ interface Values {
   readonly name: string;
   readonly environments: string[];
   readonly requireSecondAdmin: boolean;
+  /** An environment that is being typed. */
+  readonly adding: string;
 }
 
 const valuesOf = ({ name, environments, requireSecondAdmin }: ManagedOrganizationFragment): Values => ({
   name,
   environments: [...environments],
   requireSecondAdmin,
+  adding: '',
 });
 
 /** Name, environments and the rule of the second admin; saved together, refused field by field. */
@@ -46,14 +49,17 @@ export function OrganizationForm({ organization, profiles }: OrganizationFormPro
     initialValues: valuesOf(organization),
     validate: {
       name: (name) => (name.trim() === '' ? 'Give it the name that people know it by.' : null),
-      environments: (environments) => (environments.length === 0 ? 'Keep at least one, such as production.' : null),
+      environments: (environments, { adding }) =>
+        withAdded(environments, adding).length === 0 ? 'Keep at least one, such as production.' : null,
     },
     onValuesChange: () => setIsSaved(false),
   });
   const { values } = form;
   const changes = [
     ...(values.name.trim() === organization.name ? [] : ['name']),
-    ...(values.environments.join() === organization.environments.join() ? [] : ['environments']),
+    ...(withAdded(values.environments, values.adding).join() === organization.environments.join()
+      ? []
+      : ['environments']),
     ...(values.requireSecondAdmin === organization.requireSecondAdmin ? [] : ['second admin']),
   ];
   const organizationId = organization.id;
@@ -62,8 +68,10 @@ export function OrganizationForm({ organization, profiles }: OrganizationFormPro
     const { data, error } = await setRule({ input: { organizationId, required } });
     return refusalOf(error, data?.setSecondAdminRule.userErrors);
   };
-  const submit = form.onSubmit(async ({ name, environments, requireSecondAdmin }) => {
+  const submit = form.onSubmit(async ({ name, requireSecondAdmin, adding, environments: listed }) => {
     setRefusal(null);
+    const environments = withAdded(listed, adding);
+    form.setValues({ environments, adding: '' });
     const { data, error } = await update({ input: { organizationId, name: name.trim(), environments } });
     const refused =
       placeRefusal(form, refusalOf(error, data?.updateOrganization.userErrors)) ??
@@ -92,6 +100,8 @@ export function OrganizationForm({ organization, profiles }: OrganizationFormPro
             form.clearFieldError('environments');
             form.setFieldValue('environments', environments);
           }}
+          adding={values.adding}
+          onAdding={(adding) => form.setFieldValue('adding', adding)}
         />
       </FormSection>
       <FormSection
