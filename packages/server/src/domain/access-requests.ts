@@ -8,7 +8,13 @@ import {
   standing,
   youAre,
 } from './access-standing.ts';
-import type { CertificateTarget, RequestTarget, SubmissionTarget } from './access-targets.ts';
+import type {
+  CertificateTarget,
+  RenewalTarget,
+  RequestTarget,
+  RevocationTarget,
+  SubmissionTarget,
+} from './access-targets.ts';
 import { type RequestEvent, stateAfter, stateRefusal } from './lifecycle.ts';
 import { allow, deny, denyAsAbsent, type Permission } from './permission.ts';
 
@@ -150,13 +156,22 @@ export function mayRetryIssuance(asker: Asker, target: RequestTarget): Permissio
   return inState(target, 'retry', allow(reason));
 }
 
-export function mayRevoke(asker: Asker, target: CertificateTarget): Permission {
+export function mayRevoke(asker: Asker, target: RevocationTarget): Permission {
   if (isAbsent(asker, target)) return denyAsAbsent();
   if (isDevice(asker.principal)) return deny('NOT_ALLOWED', 'Only people and their tokens may revoke certificates.');
   const reason = profileAdminReason(asker, target) ?? requesterReason(asker, target);
-  return reason === null
-    ? lacksProfileAdmin(asker, target, 'revoke certificates that are not their own')
-    : allow(reason);
+  if (reason === null) return lacksProfileAdmin(asker, target, 'revoke certificates that are not their own');
+  if (target.revokedAt === null) return allow(reason);
+  return deny('CONFLICT', `This certificate was revoked on ${target.revokedAt.toISOString()}.`);
+}
+
+/** To ask for a certificate anew is to ask under its profile. */
+export function mayRenew(asker: Asker, target: RenewalTarget): Permission {
+  if (target.isActive) return maySubmit(asker, target);
+  return deny(
+    'NOT_ALLOWED',
+    `${target.profileName} is retired: nothing is issued under it any more. Ask anew for these names; another profile may take them.`,
+  );
 }
 
 function inState(target: RequestTarget, event: RequestEvent, permission: Permission): Permission {

@@ -58,6 +58,15 @@ export interface CertificateTarget extends ProfileTarget {
   readonly requesterUserIds: readonly string[];
 }
 
+export interface RevocationTarget extends CertificateTarget {
+  readonly revokedAt: Date | null;
+}
+
+export interface RenewalTarget extends SubmissionTarget {
+  /** Nothing is issued any more under a profile that is retired. */
+  readonly isActive: boolean;
+}
+
 export interface RequestTarget extends CertificateTarget {
   readonly status: RequestStatus;
   readonly issuanceStatus: IssuanceStatus;
@@ -107,7 +116,8 @@ export interface ActionTargets {
   'request.attachCsr': RequestTarget;
   'request.collectKey': RequestTarget;
   'request.retryIssuance': RequestTarget;
-  'certificate.revoke': CertificateTarget;
+  'certificate.revoke': RevocationTarget;
+  'certificate.renew': RenewalTarget;
   'webhook.read': OrganizationTarget;
   'webhook.manage': OrganizationTarget;
   'audit.read': OrganizationTarget;
@@ -132,6 +142,11 @@ export function changeTarget(change: PendingChange, profile: Pick<TrustProfile, 
 
 export function submissionTarget(profile: TrustProfile): SubmissionTarget {
   return { ...profileTarget(profile), allowed: profile.rules };
+}
+
+/** A certificate that is to be asked for anew, under the profile that it was issued under, as it stands. */
+export function renewalTarget(profile: TrustProfile): RenewalTarget {
+  return { ...submissionTarget(profile), isActive: profile.active };
 }
 
 /** A request as access sees it, under the version that it pins and the one now in force. */

@@ -9,8 +9,8 @@ import type {
   MemberTarget,
   RequestTarget,
 } from './access-targets.ts';
-import { profileTarget, requestTarget, submissionTarget } from './access-targets.ts';
 import type { Actor, ApiTokenScope, OrganizationRole, PlatformRole, Principal, TrustProfileRole } from './actor.ts';
+import { profileTarget, renewalTarget, requestTarget, submissionTarget } from './access-targets.ts';
 import type { ChangeStatus } from './pending-change.ts';
 import { NOT_FOUND_MESSAGE, type Permission } from './permission.ts';
 import {
@@ -80,7 +80,8 @@ const targets: ActionTargets = {
   'request.attachCsr': requestOf({ status: 'APPROVED', issuanceStatus: 'AWAITING_CSR' }),
   'request.collectKey': requestOf({ status: 'APPROVED', issuanceStatus: 'ISSUED' }),
   'request.retryIssuance': requestOf({ status: 'APPROVED', issuanceStatus: 'FAILED' }),
-  'certificate.revoke': requestOf({ status: 'APPROVED', issuanceStatus: 'ISSUED' }),
+  'certificate.revoke': { ...requestOf({ status: 'APPROVED', issuanceStatus: 'ISSUED' }), revokedAt: null },
+  'certificate.renew': renewalTarget(profile),
   'audit.read': organization,
   'audit.verify': organization,
   'verification.cancel': { ...organization, requestedBy: 'usr_whoever' },
@@ -136,6 +137,7 @@ const OF_ANOTHER: Record<Action, string> = {
   'request.collectKey': '    ---- nnnn nnnn nnnn nnnn nnnn',
   'request.retryIssuance': ' ---- nnnn nnny yyyy yyyy yyyy',
   'certificate.revoke': '    ---- nnnn nnny yyyy yyyy yyyy',
+  'certificate.renew': '     ---- nnyn yyyy yyyy yyyy yyyy',
   'audit.read': '            ---- yyyy yyyy yyyy yyyy yyyy',
   'audit.verify': '          ---- yyyy yyyy yyyy yyyy yyyy',
   'verification.cancel': '   ---- nnnn nnnn yyyy yyyy yyyy',
@@ -247,6 +249,7 @@ describe('tokens', () => {
     'request.collectKey': ['SUBMIT'],
     'request.retryIssuance': ['DECIDE'],
     'certificate.revoke': ['DECIDE'],
+    'certificate.renew': ['SUBMIT'],
     'audit.read': ['READ'],
     'audit.verify': ['READ'],
     'verification.cancel': ['READ'],
@@ -435,6 +438,21 @@ describe('allowed requesters', () => {
 });
 
 describe('what the answer says', () => {
+  test('what is revoked is not revoked again, and whoever may not is told that first', () => {
+    const target = { ...targets['certificate.revoke'], revokedAt: NOW };
+    const refused = may(person(OMAR), 'certificate.revoke', target, factsOf('ADMIN'));
+    expect(refused).toMatchObject({ code: 'CONFLICT', reasons: [expect.stringContaining(NOW.toISOString())] });
+    expect(may(person('usr_reader'), 'certificate.revoke', target, factsOf('VIEWER')).code).toBe('NOT_ALLOWED');
+  });
+
+  test('nobody renews under a profile that is retired, and is told what to do instead', () => {
+    const target = renewalTarget({ ...profile, active: false });
+    const refused = may(person(OMAR), 'certificate.renew', target, factsOf('ADMIN'));
+    expect(refused.code).toBe('NOT_ALLOWED');
+    expect(refused.reasons.join(' ')).toContain('is retired');
+    expect(refused.reasons.join(' ')).toContain('Ask anew');
+  });
+
   test('self-approval names the profile that does not allow it', () => {
     const target = requestOf({ requester: { kind: 'user', id: OMAR, name: 'omar@corp.com' } });
     expect(may(person(OMAR, 'SUPERUSER'), 'request.approve', target, admin).reasons).toEqual([

@@ -94,7 +94,7 @@ export const INTENTS = `select serial as key, request_id as "requestId", certifi
 
 export const CERTIFICATES = `select id as key, id, request_id as "requestId", organization_id as "organizationId",
   certificate_authority_id as "certificateAuthorityId", serial, ${sha256('der')} as der, domains, environment,
-  not_before as "notBefore", not_after as "notAfter", fingerprint_sha256 as "fingerprintSha256",
+  trust_profile_id as "trustProfileId", requester_id as "requesterId", not_before as "notBefore", not_after as "notAfter", fingerprint_sha256 as "fingerprintSha256",
   spki_sha256 as "spkiSha256", issued_at as "issuedAt", delivered_at as "deliveredAt", revoked_at as "revokedAt",
   revocation_reason as "revocationReason" from certificate where request_id = any($1)`;
 

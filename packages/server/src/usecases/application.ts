@@ -26,6 +26,7 @@ import type { MailDelivery, MailServerInForce } from './mail-ports.ts';
 import type { AccountQueries } from './people-queries.ts';
 import type * as rows from './ports.ts';
 import type { CommittedRecord, Person } from './ports.ts';
+import type { DeviceActivity } from './queries/query-ports.ts';
 import type { VoteInput } from './vote-facts.ts';
 import type { WebhookCommands, WebhookQueries } from './webhook-application.ts';
 
@@ -288,6 +289,22 @@ export interface RequestFilter {
   readonly escalated?: boolean | null;
 }
 
+export interface CertificateFilter {
+  /** A name, exactly. */
+  readonly domain?: string | null;
+  /** Text in a name. */
+  readonly search?: string | null;
+  readonly trustProfileId?: string | null;
+  readonly environment?: string | null;
+  readonly requesterId?: string | null;
+  readonly expiringWithinDays?: number | null;
+  readonly expiresFrom?: Date | null;
+  readonly expiresBefore?: Date | null;
+  readonly expired?: boolean | null;
+  readonly revoked?: boolean | null;
+  readonly renewalAsked?: boolean | null;
+}
+
 export interface RequestOrder {
   readonly field: 'REQUESTED_AT' | 'DECIDED_AT' | 'EXPIRES_AT';
   readonly direction: 'ASC' | 'DESC';
@@ -419,9 +436,18 @@ export interface Queries extends LedgerQueries, AccountQueries, WebhookQueries {
   certificates(
     principal: Principal,
     organizationId: string,
-    filter: { domain?: string | null; expiringWithinDays?: number | null; revoked?: boolean | null } | null,
+    filter: CertificateFilter | null,
     page: PageArguments,
   ): Promise<Page<rows.CertificateRow>>;
+  countCertificates(principal: Principal, organizationId: string, filter: CertificateFilter | null): Promise<number>;
+  /** What stands around a certificate that the principal has been let see; asked for by many rows at once, it is read at once. */
+  certificateStanding(row: rows.CertificateRow): Promise<CertificateStanding>;
+  certificatePermissions(principal: Principal, row: rows.CertificateRow): Promise<CertificatePermissions>;
+  /** By ids from a standing. */
+  certificateById(id: string): Promise<rows.CertificateRow | null>;
+  /** Requests that ask for it anew, the newest first, up to ten. */
+  renewalsOf(principal: Principal, row: rows.CertificateRow): Promise<readonly rows.CertificateRequestRow[]>;
+  deviceActivity(row: rows.DeviceRow): Promise<DeviceActivity>;
   certificatePem(row: Pick<rows.CertificateRow, 'der'>): string;
   chainPem(certificateAuthorityId: string): Promise<string>;
   /** Issuing certificate and its root, PEM; public. */
@@ -537,6 +563,25 @@ export interface ServerKeyState {
   /** Until when it is handed out again; null: it was not fetched yet, or is destroyed. */
   readonly availableUntil: Date | null;
   readonly destroyedAt: Date | null;
+}
+
+/** What stands around a certificate. */
+export interface CertificateStanding {
+  /** Whoever asked for it. */
+  readonly requester: Actor;
+  /** What it was asked for in place of. */
+  readonly replacesId: string | null;
+  /** The newest certificate that was issued in its place. */
+  readonly replacedById: string | null;
+  /** The newest request that is still open and asks for it anew. */
+  readonly openRenewalId: string | null;
+  /** From when it is asked for anew by itself; null: it is not. */
+  readonly renewsAt: Date | null;
+}
+
+export interface CertificatePermissions {
+  readonly revoke: Permission;
+  readonly renew: Permission;
 }
 
 /** What happens, as it happens. */

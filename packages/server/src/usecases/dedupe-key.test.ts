@@ -46,6 +46,8 @@ function certificateFetchedAt(firstFetchedAt: Date | null): CertificateRow {
     notBefore: ASKED,
     notAfter: hoursLater(240),
     environment: 'production',
+    trustProfileId: 'dtp_1',
+    requesterId: 'usr_1',
     issuedAt: ASKED,
     revokedAt: null,
     revocationReason: null,

@@ -173,6 +173,8 @@ async function release(deps: Deps, row: CertificateRequestRow, released: Release
         der: released.der,
         domains: row.domains,
         environment: row.environment,
+        trustProfileId: row.trustProfileId,
+        requesterId: row.requesterId,
         notBefore: read.notBefore,
         notAfter: read.notAfter,
         fingerprintSha256: read.fingerprintSha256,

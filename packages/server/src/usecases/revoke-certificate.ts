@@ -1,5 +1,4 @@
 import type { Principal } from '../domain/actor.ts';
-import { DomainError } from '../domain/errors.ts';
 import type { RevocationReason } from './application.ts';
 import { demand, found, policyFor } from './authorize.ts';
 import { decideAnew } from './decide-anew.ts';
@@ -24,11 +23,9 @@ export async function revokeCertificate(
         profileName: profile?.name ?? 'a retired profile',
         requester: request.requester,
         requesterUserIds: request.requesterUserIds,
+        revokedAt: certificate.revokedAt ?? null,
       }),
     );
-    if (certificate.revokedAt) {
-      throw new DomainError('CONFLICT', `This certificate was revoked on ${certificate.revokedAt.toISOString()}.`);
-    }
     const now = deps.clock.now();
     const set = { revokedAt: now, revocationReason: input.reason };
     await deps.ledger.commit({

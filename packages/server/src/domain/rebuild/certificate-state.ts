@@ -28,6 +28,8 @@ export function issuedRow(
         notAfter: claimedValue(intent.notAfter),
         domains: claimedValue(tale.claims.domains),
         environment: claimedValue(tale.claims.environment),
+        trustProfileId: claimedValue(tale.claims.trustProfileId),
+        requesterId: claimedValue(tale.claims.requesterId),
         spkiSha256: claimedValue(tale.claims.spkiSha256),
         issuedAt: issued.ts,
         deliveredAt: null,

@@ -78,6 +78,8 @@ describe('what hangs on a request', () => {
       notAfter: '2027-01-01T00:00:00.000Z',
       domains: ['a.corp.com'],
       environment: 'production',
+      trustProfileId: 'dtp_1',
+      requesterId: 'usr_asker',
       spkiSha256: 'ff',
       issuedAt: at(2),
       deliveredAt: null,

@@ -121,6 +121,9 @@ export const CertificateTable = defineEntity({
     der: p.blob().$type<Buffer>(),
     domains: p.type('text[]').$type<string[]>(),
     environment: p.text(),
+    /** As its request has them, so that lists find it by them. */
+    trustProfileId: p.text(),
+    requesterId: p.text(),
     notBefore: p.datetime(),
     notAfter: p.datetime(),
     fingerprintSha256: p.text(),

@@ -7,6 +7,7 @@ import { Reasons } from './006-reasons.ts';
 import { NotificationTables } from './007-notifications.ts';
 import { Webhooks } from './008-webhooks.ts';
 import { Insights } from './009-insights.ts';
+import { Certificates } from './010-certificates.ts';
 import { AdminScreens } from './012-admin-screens.ts';
 
 /** In order; a landed migration is never edited. */
@@ -20,5 +21,6 @@ export const MIGRATIONS = [
   { name: '007-notifications', class: NotificationTables },
   { name: '008-webhooks', class: Webhooks },
   { name: '009-insights', class: Insights },
+  { name: '010-certificates', class: Certificates },
   { name: '012-admin-screens', class: AdminScreens },
 ];

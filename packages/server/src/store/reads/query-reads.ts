@@ -5,6 +5,7 @@ import type { Database, Statement } from '../database.ts';
 import type * as rows from '../entities/index.ts';
 import { createAuditReads } from './audit-reads.ts';
 import { certificateList } from './certificate-list.ts';
+import { certificateRelations } from './certificate-relations.ts';
 import { createProfileReads } from './profile-reads.ts';
 import { createRequesterReads } from './requester-history.ts';
 
@@ -75,7 +76,6 @@ export function createQueryReads(database: Database, schema: SchemaColumns): Que
         and c.issued_at < coalesce((select own.issued_at from certificate own where own.request_id = $3), 'infinity')
       order by (select count(*) from unnest(c.domains) d where d = any ($2::text[])) desc, c.issued_at desc, c.id desc limit 1`,
   );
-  const listCertificates = certificateList(database, schema);
 
   return {
     users: (ids) => users(ids),
@@ -95,7 +95,8 @@ export function createQueryReads(database: Database, schema: SchemaColumns): Que
     devices: (organizationId, after, limit) => devices(organizationId, after ?? '', limit),
     decisions: (requestIds) => decisions(requestIds),
     comments: (requestId) => comments(requestId),
-    certificates: listCertificates,
+    ...certificateList(database, schema),
+    ...certificateRelations(database, schema),
     previousCertificate: async (request, now) =>
       first(await previousCertificate(request.organizationId, request.domains, request.id, now)),
     ...createAuditReads(database, schema),

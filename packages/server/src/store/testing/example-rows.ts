@@ -207,6 +207,8 @@ export function exampleIssued(now: Date, id: string, over: Partial<rows.Certific
     der: Buffer.from(id),
     domains: [`${id}.corp.com`],
     environment: 'production',
+    trustProfileId: 'dtp_1',
+    requesterId: 'usr_asker',
     notBefore: days(-100),
     notAfter: days(30),
     fingerprintSha256: sha256(id),
@@ -219,7 +221,7 @@ export function exampleIssued(now: Date, id: string, over: Partial<rows.Certific
     renewalRefusedAt: null,
     ...over,
   };
-  const { domains, spkiSha256 } = row;
+  const { domains, environment, trustProfileId, requesterId, spkiSha256 } = row;
   return [
     insertRow(
       'CertificateRequest',
@@ -228,6 +230,9 @@ export function exampleIssued(now: Date, id: string, over: Partial<rows.Certific
         issuanceStatus: 'ISSUED',
         decidedAt: EARLIER,
         domains,
+        environment,
+        trustProfileId,
+        requesterId,
         spkiSha256,
       }),
     ),

@@ -1,6 +1,6 @@
 import { DomainError } from '../../domain/errors.ts';
-import { parseDomainName } from '../../domain/names.ts';
-import type { Queries } from '../application.ts';
+import { parseDomainName, parseHostName } from '../../domain/names.ts';
+import type { CertificateFilter, Queries } from '../application.ts';
 import type { CertificateAuthorityRow, CertificateRow } from '../ports.ts';
 import { createCrls } from './certificate-revocation-lists.ts';
 import type { QueryParts } from './create-queries.ts';
@@ -13,6 +13,7 @@ type CertificateQueries = Pick<
   | 'certificateAuthorities'
   | 'certificate'
   | 'certificates'
+  | 'countCertificates'
   | 'certificatePem'
   | 'chainPem'
   | 'publicChain'
@@ -23,7 +24,8 @@ type CertificateQueries = Pick<
 
 const DAY_MS = 86_400_000;
 const BEFORE_ALL = new Date('0001-01-01T00:00:00.000Z');
-const EXPIRED = 1;
+const AFTER_ALL = new Date('9999-12-31T23:59:59.999Z');
+const LONGEST_SEARCH = 253;
 
 interface Placed {
   readonly phase: number;
@@ -53,19 +55,13 @@ export function certificateQueries({ deps, reads, sight }: QueryParts): Certific
       return row !== null && (await sight.organization(principal, row.organizationId)) !== null ? row : null;
     },
 
-    /** Those in force, expiring first; behind them those whose time is over, the last to expire first. */
+    /** Those whose time is not over, the first to end first; behind them the others, the last to end first. */
     async certificates(principal, organizationId, filter, page) {
       if ((await sight.organization(principal, organizationId)) === null) return emptyPage(page);
-      const now = deps.clock.now();
-      const within = readDays(filter?.expiringWithinDays);
-      const common = { organizationId, domain: readDomain(filter?.domain), revoked: filter?.revoked ?? null };
-      const until = within === null ? null : new Date(now.getTime() + within * DAY_MS);
-      const inForce: CertificateSelection = { ...common, notAfter: { after: now, until }, direction: 'ASC' };
-      const over: CertificateSelection = { ...common, notAfter: { after: BEFORE_ALL, until: now }, direction: 'DESC' };
-      const phases = within === null ? [inForce, over] : [inForce];
+      const phases = phasesOf(organizationId, filter ?? {}, deps.clock.now());
       const found = await readPage(
         {
-          name: within === null ? 'certificates' : 'certificates expiring',
+          name: `certificates ${phases.map(({ direction }) => direction).join(' ')}`,
           shape: ['number', 'number', 'string'],
           placeOf: ({ phase, row }: Placed) => [phase, row.notAfter.getTime(), row.id],
         },
@@ -78,12 +74,19 @@ export function certificateQueries({ deps, reads, sight }: QueryParts): Certific
             const start =
               after === null || phase !== startPhase ? null : { notAfter: readMoment(after[1]), id: String(after[2]) };
             const rows = await reads.certificates(selection, start, limit - placed.length);
-            placed.push(...rows.map((row) => ({ phase: phase === 0 ? 0 : EXPIRED, row })));
+            placed.push(...rows.map((row) => ({ phase, row })));
           }
           return placed;
         },
       );
       return { ...found, rows: found.rows.map(({ row }) => row) };
+    },
+
+    async countCertificates(principal, organizationId, filter) {
+      if ((await sight.organization(principal, organizationId)) === null) return 0;
+      const phases = phasesOf(organizationId, filter ?? {}, deps.clock.now());
+      const counts = await Promise.all(phases.map((selection) => reads.countCertificates(selection)));
+      return counts.reduce((sum, count) => sum + count, 0);
     },
 
     certificatePem: (row) => pem(row.der),
@@ -104,8 +107,66 @@ export function certificateQueries({ deps, reads, sight }: QueryParts): Certific
   };
 }
 
+/** What is not over, and what is: each in the order of its end, and only as far as the filter reaches. */
+function phasesOf(organizationId: string, filter: CertificateFilter, now: Date): CertificateSelection[] {
+  const within = readDays(filter.expiringWithinDays);
+  const from = filter.expiresFrom ? new Date(filter.expiresFrom.getTime() - 1) : BEFORE_ALL;
+  const before = filter.expiresBefore ? new Date(filter.expiresBefore.getTime() - 1) : AFTER_ALL;
+  if (before < from) {
+    throw new DomainError('INVALID_INPUT', 'The range ends before it begins. Turn it around.', {
+      field: ['filter', 'expiresBefore'],
+    });
+  }
+  const common = {
+    organizationId,
+    domain: readDomain(filter.domain),
+    search: readSearch(filter.search),
+    trustProfileId: filter.trustProfileId ?? null,
+    environment: filter.environment ?? null,
+    requesterId: filter.requesterId ?? null,
+    revoked: filter.revoked ?? null,
+    renewalAsked: filter.renewalAsked ?? null,
+  };
+  const until = within === null ? before : earlier(before, new Date(now.getTime() + within * DAY_MS));
+  const inForce: CertificateSelection = {
+    ...common,
+    notAfter: { after: later(from, now), until },
+    direction: 'ASC',
+  };
+  const over: CertificateSelection = {
+    ...common,
+    notAfter: { after: from, until: earlier(before, now) },
+    direction: 'DESC',
+  };
+  const wantsOver = filter.expired ?? within === null;
+  return [...(filter.expired === true ? [] : [inForce]), ...(wantsOver ? [over] : [])].filter(
+    ({ notAfter }) => notAfter.after < notAfter.until,
+  );
+}
+
+const earlier = (one: Date, other: Date): Date => (one < other ? one : other);
+const later = (one: Date, other: Date): Date => (one > other ? one : other);
+
 function readDomain(text: string | null | undefined): string | null {
   return text ? parseDomainName(text.trim(), ['filter', 'domain']).ascii : null;
+}
+
+/** As names are kept: lower case; what is no A-label yet becomes one where it can. */
+function readSearch(text: string | null | undefined): string | null {
+  const wanted = text?.trim().toLowerCase() ?? '';
+  if (wanted === '') return null;
+  if (wanted.length > LONGEST_SEARCH) {
+    throw new DomainError('INVALID_INPUT', `A name has at most ${LONGEST_SEARCH} characters. Search for less.`, {
+      field: ['filter', 'search'],
+    });
+  }
+  try {
+    return parseHostName(wanted, ['filter', 'search']).ascii;
+  } catch (error) {
+    // A part of a name: looked for as it was typed.
+    if (error instanceof DomainError) return wanted;
+    throw error;
+  }
 }
 
 function readDays(days: number | null | undefined): number | null {

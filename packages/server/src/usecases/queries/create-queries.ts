@@ -14,6 +14,7 @@ import type { WebhookStore } from '../webhook-ports.ts';
 import { accountQueries } from './account-queries.ts';
 import { auditQueries } from './audit-queries.ts';
 import { certificateQueries } from './certificate-queries.ts';
+import { certificateStanding } from './certificate-standing.ts';
 import { changeQueries } from './change-queries.ts';
 import { evidenceQueries } from './evidence-queries.ts';
 import { insightQueries } from './insight-queries.ts';
@@ -95,6 +96,7 @@ export function createQueries(made: QueryDeps): Queries {
     ...changeQueries(parts),
     ...replayQueries(parts),
     ...certificates,
+    ...certificateStanding(parts, requests.request),
     ...reasonQueries(parts),
     ...auditQueries(parts),
     ...mailQueries(made.mail, parts.sight),

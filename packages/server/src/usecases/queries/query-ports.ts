@@ -1,4 +1,4 @@
-import type { OrganizationRole } from '../../domain/actor.ts';
+import type { ActorKind, OrganizationRole } from '../../domain/actor.ts';
 import type { RequestStatus } from '../../domain/certificate-request.ts';
 import type { RequesterHistory, RequestOrder } from '../application.ts';
 import type { AuditRecordView } from '../ledger-queries.ts';
@@ -54,9 +54,37 @@ export interface CertificateSelection {
   readonly organizationId: string;
   /** A name, exactly. */
   readonly domain: string | null;
+  /** Text in a name: whole, an end of it at a dot, or a label, in all; anything else in those that end soonest. */
+  readonly search: string | null;
+  readonly trustProfileId: string | null;
+  readonly environment: string | null;
+  readonly requesterId: string | null;
   readonly revoked: boolean | null;
-  readonly notAfter: { readonly after: Date; readonly until: Date | null };
+  /** Whether a request that is still open asks for it anew. */
+  readonly renewalAsked: boolean | null;
+  /** The start excluded, the end included. */
+  readonly notAfter: { readonly after: Date; readonly until: Date };
   readonly direction: 'ASC' | 'DESC';
+}
+
+/** What stands around a certificate. */
+export interface CertificateRelations {
+  readonly id: string;
+  readonly requesterKind: ActorKind;
+  readonly requesterId: string;
+  readonly requesterName: string;
+  readonly requesterUserIds: readonly string[];
+  readonly renewsCertificateId: string | null;
+  /** The newest open request that asks for it anew. */
+  readonly openRenewalId: string | null;
+  /** The newest certificate that was issued in its place. */
+  readonly replacedById: string | null;
+}
+
+export interface DeviceActivity {
+  readonly id: string;
+  readonly lastRequestAt: Date | null;
+  readonly certificatesInForce: number;
 }
 
 export interface QueryReads {
@@ -100,6 +128,13 @@ export interface QueryReads {
     after: { readonly notAfter: number; readonly id: string } | null,
     limit: number,
   ): Promise<rows.CertificateRow[]>;
+  countCertificates(selection: CertificateSelection): Promise<number>;
+  certificatesById(ids: readonly string[]): Promise<rows.CertificateRow[]>;
+  certificateRelations(ids: readonly string[]): Promise<CertificateRelations[]>;
+  /** Ids of the requests that ask for it anew, newest first. */
+  renewalsOf(certificateId: string, limit: number): Promise<string[]>;
+  /** Of devices of one organization. */
+  deviceActivity(organizationId: string, ids: readonly string[], now: Date): Promise<DeviceActivity[]>;
   /** In force at `now`, not of this request and not issued after its own, sharing names: the most shared first. */
   previousCertificate(request: rows.CertificateRequestRow, now: Date): Promise<rows.CertificateRow | null>;
   ledgerHead(organizationId: string): Promise<rows.LedgerHeadRow | null>;

@@ -254,14 +254,42 @@ export class RequestOrder {
 
 @InputType('CertificateFilter')
 export class CertificateFilter {
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'A name, exactly.' })
   domain?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Text in a name. Whole names, their ends at a dot and their labels are found in all; other text in the 2000 that end soonest.',
+  })
+  search?: string | null;
+
+  @Field(() => ID, { nullable: true })
+  trustProfileId?: string | null;
+
+  @Field(() => String, { nullable: true })
+  environment?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The person, device or token that asked; exactly.' })
+  requesterId?: string | null;
 
   @Field(() => Int, { nullable: true })
   expiringWithinDays?: number | null;
 
+  @Field(() => DateTime, { nullable: true, description: 'Ending at this moment or after it.' })
+  expiresFrom?: Date | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'Ending before this moment.' })
+  expiresBefore?: Date | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether their time is over.' })
+  expired?: boolean | null;
+
   @Field(() => Boolean, { nullable: true })
   revoked?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether a request that is still open asks for it anew.' })
+  renewalAsked?: boolean | null;
 }
 
 @InputType('AuditFilter')

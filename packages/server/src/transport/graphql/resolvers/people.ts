@@ -3,6 +3,7 @@ import { Arg, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root
 import type { Permission } from '../../../domain/permission.ts';
 import type { DeviceRow, OrganizationRow } from '../../../usecases/ports.ts';
 import { type GraphqlContext, principalOf } from '../context.ts';
+import { DateTime } from '../date-time.ts';
 import { ReissueEnrollmentTokenInput, RevokeDeviceInput } from '../inputs/accounts.ts';
 import { SetSecondAdminRuleInput } from '../inputs/changes.ts';
 import { CreateOrganizationInput, InviteMemberInput, RegisterDeviceInput } from '../inputs/people.ts';
@@ -119,6 +120,16 @@ export class DevicesResolver {
   })
   owner(@Root() device: DeviceRow, @Ctx() context: GraphqlContext) {
     return context.app.queries.user(device.ownerId);
+  }
+
+  @FieldResolver(() => DateTime, { nullable: true, description: 'When it last asked for a certificate.' })
+  async lastRequestAt(@Root() device: DeviceRow, @Ctx() context: GraphqlContext): Promise<Date | null> {
+    return (await context.app.queries.deviceActivity(device)).lastRequestAt;
+  }
+
+  @FieldResolver(() => Int, { description: 'Certificates that it asked for and that are in force.' })
+  async certificatesInForce(@Root() device: DeviceRow, @Ctx() context: GraphqlContext): Promise<number> {
+    return (await context.app.queries.deviceActivity(device)).certificatesInForce;
   }
 
   @FieldResolver(() => PermissionType)

@@ -203,6 +203,12 @@ export class CertificateType extends NodeType {
   @Field(() => [String])
   domains!: string[];
 
+  @Field(() => String)
+  environment!: string;
+
+  @Field(() => DateTime)
+  issuedAt!: Date;
+
   @Field(() => DateTime)
   notBefore!: Date;
 
@@ -220,6 +226,12 @@ export class CertificateType extends NodeType {
 
   @Field(() => String, { nullable: true })
   revocationReason!: string | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When the daily scan found that whoever asked for it may not ask for it anew.',
+  })
+  renewalRefusedAt!: Date | null;
 }
 
 export const CertificateRequestConnection = connectionType('CertificateRequest', () => CertificateRequestType);
