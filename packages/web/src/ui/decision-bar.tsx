@@ -5,13 +5,15 @@ interface DecisionBarProps {
   /** What pressing the first button does. */
   readonly consequence: string;
   readonly detail?: ReactNode;
+  /** What the buttons are for. */
+  readonly label?: string;
   readonly children: ReactNode;
 }
 
 /** Always there: what yours does, then the buttons that do it. */
-export function DecisionBar({ consequence, detail, children }: DecisionBarProps) {
+export function DecisionBar({ consequence, detail, label = 'Decide', children }: DecisionBarProps) {
   return (
-    <section className={styles.bar} aria-label="Decide">
+    <section className={styles.bar} aria-label={label}>
       <div className={styles.words}>
         <p className={styles.consequence}>{consequence}</p>
         {detail !== undefined && <p className={styles.detail}>{detail}</p>}

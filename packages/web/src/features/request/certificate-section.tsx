@@ -1,18 +1,15 @@
-import { Button } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
 import type { RequestDetailFragment } from '../../gql/generated/graphql.ts';
-import { downloadText, fileNameFor } from '../../lib/download.ts';
 import { formatDay } from '../../lib/time.ts';
 import { count, KEY_ALGORITHM_NAMES, KEY_ORIGIN_WORDS } from '../../lib/words.ts';
+import { CertificateDownloads } from '../../ui/certificate-downloads.tsx';
 import { CodeBlock } from '../../ui/code-block.tsx';
-import { CopyButton } from '../../ui/copy-button.tsx';
 import { type Fact, FactList } from '../../ui/fact-list.tsx';
 import { Fold } from '../../ui/fold.tsx';
 import { HashText } from '../../ui/hash-text.tsx';
 import { HostName } from '../../ui/host-name.tsx';
 import { Section } from '../../ui/section.tsx';
 import styles from './certificate-section.module.css';
-import { EvidenceDownload } from './evidence-download.tsx';
+import { EvidenceDownload } from '../../ui/evidence-download.tsx';
 
 /** The exact certificate that was issued, or that would be. */
 export function CertificateSection({ request, now }: { readonly request: RequestDetailFragment; readonly now: Date }) {
@@ -90,7 +87,6 @@ interface IssuedCertificateProps {
 }
 
 function IssuedCertificate({ request, certificate, now }: IssuedCertificateProps) {
-  const file = fileNameFor(request.domains[0] ?? 'certificate');
   const facts: Fact[] = [
     ...nameFacts(request, now),
     { label: 'Serial', value: <HashText hash={certificate.serialNumber} head={16} tail={8} /> },
@@ -107,29 +103,12 @@ function IssuedCertificate({ request, certificate, now }: IssuedCertificateProps
       <div className={styles.facts}>
         <FactList facts={facts} />
       </div>
-      <div className={styles.actions}>
-        <CopyButton value={certificate.pem} label="Copy PEM" />
-        <Download label="Certificate" onClick={() => downloadText(`${file}.pem`, certificate.pem)} />
-        <Download
-          label="With chain"
-          onClick={() => downloadText(`${file}-fullchain.pem`, certificate.pem + certificate.chainPem)}
-        />
-      </div>
+      <CertificateDownloads
+        name={request.domains[0] ?? 'certificate'}
+        pem={certificate.pem}
+        chainPem={certificate.chainPem}
+      />
       {request.records.length > 0 && <EvidenceDownload requestId={request.id} />}
     </Section>
-  );
-}
-
-function Download({ label, onClick }: { readonly label: string; readonly onClick: () => void }) {
-  return (
-    <Button
-      size="xs"
-      variant="default"
-      className="quiet-button"
-      leftSection={<IconDownload size={14} stroke={1.75} />}
-      onClick={onClick}
-    >
-      {label}
-    </Button>
   );
 }
