@@ -442,6 +442,8 @@ export interface Queries extends LedgerQueries, AccountQueries, WebhookQueries {
   countCertificates(principal: Principal, organizationId: string, filter: CertificateFilter | null): Promise<number>;
   /** What stands around a certificate that the principal has been let see; asked for by many rows at once, it is read at once. */
   certificateStanding(row: rows.CertificateRow): Promise<CertificateStanding>;
+  /** The profile that it was issued under, as it is now; the principal has been let see the certificate. */
+  certificateProfile(row: rows.CertificateRow): Promise<TrustProfile | null>;
   certificatePermissions(principal: Principal, row: rows.CertificateRow): Promise<CertificatePermissions>;
   /** By ids from a standing. */
   certificateById(id: string): Promise<rows.CertificateRow | null>;

@@ -5,7 +5,6 @@ export const ADMIN_PLACES = [
   { to: '/admin/trust-profiles', label: 'Trust profiles', of: 'organization' },
   { to: '/admin/pending-changes', label: 'Pending changes', of: 'organization', counts: 'changes' },
   { to: '/admin/certificate-authorities', label: 'Certificate authorities', of: 'organization' },
-  { to: '/admin/devices', label: 'Devices', of: 'organization' },
   { to: '/admin/api-tokens', label: 'API tokens', of: 'organization' },
   { to: '/admin/webhooks', label: 'Webhooks', of: 'organization' },
   { to: '/admin/reasons', label: 'Reasons', of: 'organization' },

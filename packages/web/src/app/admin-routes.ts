@@ -35,7 +35,7 @@ const members = createRoute({
 const devices = createRoute({
   getParentRoute: () => admin,
   path: 'devices',
-  component: lazyRouteComponent(() => import('../features/devices/devices-screen.tsx')),
+  beforeLoad: sendTo('/devices'),
 });
 const apiTokens = createRoute({
   getParentRoute: () => admin,

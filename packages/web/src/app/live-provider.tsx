@@ -84,7 +84,8 @@ export function LiveProvider({ organizationId, onRefused, children }: LiveProvid
           if (!data) return;
           // Opaque: whatever came last is where to go on.
           last = data.requestChanged.sequence;
-          for (const listener of listeners.current) listener(data.requestChanged);
+          const renewsCertificateId = data.requestChanged.request.renewsCertificate?.id ?? null;
+          for (const listener of listeners.current) listener({ ...data.requestChanged, renewsCertificateId });
           setState((before) => {
             if (before !== 'live') settle();
             return before;

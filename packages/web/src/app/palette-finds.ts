@@ -15,13 +15,12 @@ export function requestCommand(request: FoundRequestFragment, group: string, nav
   };
 }
 
-/** A certificate that was found, as a command that opens the request it came of. */
+/** A certificate that was found, as a command that opens it. */
 export function certificateCommand(
   certificate: PaletteCertificatesQuery['certificates']['nodes'][number],
   navigate: NavigateFn,
 ): readonly Command[] {
-  const { id, domains, serialNumber, revokedAt, request } = certificate;
-  if (!request) return [];
+  const { id, domains, serialNumber, revokedAt } = certificate;
   return [
     {
       id,
@@ -31,7 +30,7 @@ export function certificateCommand(
       hint: [more(domains), revokedAt ? 'revoked' : '', `serial ${serialNumber.slice(0, 8)}…`]
         .filter(Boolean)
         .join(' · '),
-      run: () => void navigate({ to: '/approvals/$requestId', params: { requestId: request.id } }),
+      run: () => void navigate({ to: '/certificates/$certificateId', params: { certificateId: id } }),
     },
   ];
 }

@@ -1,7 +1,9 @@
 import {
+  IconCertificate,
   IconChartHistogram,
   IconChecks,
   IconCirclePlus,
+  IconCpu,
   IconFileText,
   IconLink,
   IconListCheck,
@@ -15,6 +17,15 @@ import {
 export const PLACES = [
   { to: '/approvals', label: 'Approvals', hint: 'what waits for you', icon: IconChecks, key: 'g q', onBar: true },
   { to: '/new-request', label: 'New request', hint: 'a certificate', icon: IconCirclePlus, key: 'g n', onBar: true },
+  {
+    to: '/certificates',
+    label: 'Certificates',
+    hint: 'what ends soon, renew, revoke',
+    icon: IconCertificate,
+    key: 'g c',
+    onBar: true,
+  },
+  { to: '/devices', label: 'Devices', hint: 'what asks by itself', icon: IconCpu, key: 'g d' },
   {
     to: '/insights',
     label: 'Insights',

@@ -1,4 +1,5 @@
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { readCertificateSearch } from '../lib/certificate-search.ts';
 import { readQueueSearch } from '../lib/queue-tabs.ts';
 import { adminRoutes } from './admin-routes.ts';
 import { root, signedIn } from './base-routes.ts';
@@ -59,6 +60,29 @@ const newRequest = createRoute({
   path: '/new-request',
   component: lazyRouteComponent(() => import('../features/new-request/new-request-screen.tsx')),
 });
+const certificates = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/certificates',
+  validateSearch: readCertificateSearch,
+  component: lazyRouteComponent(() => import('../features/certificates/certificates-screen.tsx')),
+});
+const certificate = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/certificates/$certificateId',
+  // What the list showed, for the way back.
+  validateSearch: readCertificateSearch,
+  component: lazyRouteComponent(() => import('../features/certificates/certificate-screen.tsx')),
+});
+const devices = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/devices',
+  component: lazyRouteComponent(() => import('../features/devices/devices-screen.tsx')),
+});
+const device = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/devices/$deviceId',
+  component: lazyRouteComponent(() => import('../features/devices/device-screen.tsx')),
+});
 const auditChain = createRoute({
   getParentRoute: () => signedIn,
   path: '/audit-chain',
@@ -108,6 +132,10 @@ const routeTree = root.addChildren([
     home,
     approvals.addChildren([request]),
     newRequest,
+    certificates,
+    certificate,
+    devices,
+    device,
     auditChain,
     browserVerify,
     records,

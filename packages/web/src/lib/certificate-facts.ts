@@ -1,4 +1,5 @@
 import { type DerElement, derChildren, derHex } from './der.ts';
+import { pemBlocks } from './pem.ts';
 import { sha256Hex } from './sha256.ts';
 
 export interface CertificateFacts {
@@ -8,6 +9,8 @@ export interface CertificateFacts {
   readonly key: string;
   /** The issuer's common name, or its whole last attribute; empty if it has none. */
   readonly issuer: string;
+  /** Its own, likewise. */
+  readonly subject: string;
 }
 
 /**
@@ -15,26 +18,21 @@ export interface CertificateFacts {
  * null for anything that is not well-formed DER of that shape.
  */
 export function certificateFacts(pem: string): CertificateFacts | null {
-  const der = firstBlock(pem);
-  if (der === null) return null;
+  const [der] = pemBlocks(pem);
+  if (der === undefined) return null;
   const certificate = derChildren(der)?.[0];
   const parts = certificate && derChildren(certificate.content);
   const toBeSigned = parts?.[0] && derChildren(parts[0].content);
   if (!toBeSigned) return null;
   const fields = toBeSigned[0]?.tag === 0xa0 ? toBeSigned.slice(1) : toBeSigned;
-  const [, , issuer, , , spki] = fields;
-  if (!issuer || !spki) return null;
-  return { spkiSha256: sha256Hex(spki.whole), key: keyName(spki), issuer: commonName(issuer) };
-}
-
-function firstBlock(pem: string): Uint8Array | null {
-  const base64 = /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----/.exec(pem)?.[1];
-  if (!base64) return null;
-  try {
-    return Uint8Array.from(atob(base64.replace(/\s/g, '')), (character) => character.charCodeAt(0));
-  } catch {
-    return null;
-  }
+  const [, , issuer, , subject, spki] = fields;
+  if (!issuer || !subject || !spki) return null;
+  return {
+    spkiSha256: sha256Hex(spki.whole),
+    key: keyName(spki),
+    issuer: commonName(issuer),
+    subject: commonName(subject),
+  };
 }
 
 const CURVES: Record<string, string> = { '2a8648ce3d030107': 'P-256', '2b81040022': 'P-384' };

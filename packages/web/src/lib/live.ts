@@ -7,6 +7,8 @@ export interface RequestEvent {
   readonly sequence: string;
   readonly type: string;
   readonly request: QueueRowFragment;
+  /** The certificate that the request asks for anew, if it does. */
+  readonly renewsCertificateId: string | null;
 }
 
 export type RequestListener = (event: RequestEvent) => void;

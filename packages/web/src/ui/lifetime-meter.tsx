@@ -11,12 +11,7 @@ interface LifetimeMeterProps {
 /** How much of a lifetime is over. Its words stand beside it, so it is silent itself. */
 export function LifetimeMeter({ share, isUrgent, wide = false }: LifetimeMeterProps) {
   return (
-    <span
-      className={styles.track}
-      data-urgent={isUrgent || undefined}
-      data-wide={wide || undefined}
-      aria-hidden="true"
-    >
+    <span className={styles.track} data-urgent={isUrgent || undefined} data-wide={wide || undefined} aria-hidden="true">
       <span className={styles.fill} style={{ width: `${Math.max(3, share * 100)}%` }} />
     </span>
   );

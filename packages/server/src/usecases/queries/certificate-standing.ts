@@ -1,14 +1,21 @@
 import { renewalTarget } from '../../domain/access-targets.ts';
 import { denyAsAbsent } from '../../domain/permission.ts';
 import { renewsAt } from '../../domain/renewal-time.ts';
+import type { TrustProfile } from '../../domain/trust-profile-rules.ts';
 import type { Queries } from '../application.ts';
+import type { CertificateRow, PolicySnapshot } from '../ports.ts';
 import { batched } from './batched.ts';
 import type { QueryParts } from './create-queries.ts';
 import type { CertificateRelations } from './query-ports.ts';
 
 type StandingQueries = Pick<
   Queries,
-  'certificateStanding' | 'certificatePermissions' | 'certificateById' | 'renewalsOf' | 'deviceActivity'
+  | 'certificateStanding'
+  | 'certificateProfile'
+  | 'certificatePermissions'
+  | 'certificateById'
+  | 'renewalsOf'
+  | 'deviceActivity'
 >;
 
 const RENEWALS_SHOWN = 10;
@@ -41,11 +48,26 @@ export function certificateStanding({ deps, reads, sight }: QueryParts, request:
     return found;
   };
 
+  const snapshotFor = ({ organizationId }: CertificateRow) => snapshots(organizationId);
+  /** As it is now; it may be retired. */
+  const profileOf = async (row: CertificateRow, snapshot: PolicySnapshot | null): Promise<TrustProfile | null> => {
+    const active = snapshot?.profiles.get(row.trustProfileId);
+    if (active !== undefined) return active;
+    const retired = await deps.reads.trustProfile(row.trustProfileId);
+    if (retired === null) return null;
+    const { id, organizationId, name, version, rules } = retired;
+    return { id, organizationId, name, version, active: false, rules };
+  };
+
   return {
     certificateById,
 
+    async certificateProfile(row) {
+      return profileOf(row, await snapshotFor(row));
+    },
+
     async certificateStanding(row) {
-      const [of, snapshot] = await Promise.all([relationsOf(row.id), snapshots(row.organizationId)]);
+      const [of, snapshot] = await Promise.all([relationsOf(row.id), snapshotFor(row)]);
       const { replacedById, openRenewalId } = of;
       const isDone =
         row.revokedAt || replacedById !== null || openRenewalId !== null || row.notAfter <= deps.clock.now();
@@ -63,9 +85,7 @@ export function certificateStanding({ deps, reads, sight }: QueryParts, request:
       const [of, view] = await Promise.all([relationsOf(row.id), sight.policy(principal, row.organizationId)]);
       if (view === null) return { revoke: denyAsAbsent(), renew: denyAsAbsent() };
       const { organizationId, trustProfileId: profileId } = row;
-      const current = view.snapshot.profiles.get(profileId) ?? null;
-      const retired = current === null ? await deps.reads.trustProfile(profileId) : null;
-      const profile = current ?? (retired === null ? null : { ...retired, active: false });
+      const profile = await profileOf(row, view.snapshot);
       return {
         revoke: view.on('certificate.revoke', {
           organizationId,

@@ -59,6 +59,27 @@ export type CertificateAuthorityKind =
   | 'ISSUING'
   | 'ROOT';
 
+export type CertificateFilter = {
+  /** A name, exactly. */
+  domain?: string | null | undefined;
+  environment?: string | null | undefined;
+  /** Whether their time is over. */
+  expired?: boolean | null | undefined;
+  /** Ending before this moment. */
+  expiresBefore?: string | null | undefined;
+  /** Ending at this moment or after it. */
+  expiresFrom?: string | null | undefined;
+  expiringWithinDays?: number | null | undefined;
+  /** Whether a request that is still open asks for it anew. */
+  renewalAsked?: boolean | null | undefined;
+  /** The person, device or token that asked; exactly. */
+  requesterId?: string | null | undefined;
+  revoked?: boolean | null | undefined;
+  /** Text in a name. Whole names, their ends at a dot and their labels are found in all; other text in the 2000 that end soonest. */
+  search?: string | null | undefined;
+  trustProfileId?: string | null | undefined;
+};
+
 export type ChangeMemberRoleInput = {
   clientMutationId?: string | null | undefined;
   organizationId: string;
@@ -447,9 +468,23 @@ export type RetryWebhookDeliveryInput = {
   deliveryId: string;
 };
 
+export type RevocationReason =
+  | 'AFFILIATION_CHANGED'
+  | 'CA_COMPROMISE'
+  | 'CESSATION_OF_OPERATION'
+  | 'KEY_COMPROMISE'
+  | 'SUPERSEDED'
+  | 'UNSPECIFIED';
+
 export type RevokeApiTokenInput = {
   clientMutationId?: string | null | undefined;
   tokenId: string;
+};
+
+export type RevokeCertificateInput = {
+  certificateId: string;
+  clientMutationId?: string | null | undefined;
+  reason: RevocationReason;
 };
 
 export type RevokeDeviceInput = {
@@ -698,7 +733,7 @@ export type RequestChangedSubscriptionVariables = Exact<{
 }>;
 
 
-export type RequestChangedSubscription = { requestChanged: { sequence: string, type: string, request: { id: string, revision: number, status: RequestStatus, issuanceStatus: IssuanceStatus, domains: Array<string>, environment: string, requestedAt: string, decidedAt: string | null, escalateAt: string | null, escalatedAt: string | null, expiresAt: string | null, requiredApprovals: number, requester: { kind: ActorKind, id: string, name: string }, trustProfile: { id: string, name: string }, quorum: { required: number, given: number, canStillDecide: number, isReachable: boolean, explanation: string } | null, decisions: Array<{ verdict: Verdict, decidedAt: string, approver: { kind: ActorKind, id: string, name: string } }>, policyChecks: Array<{ kind: PolicyCheckKind, rule: string, outcome: CheckOutcome, explanation: string }>, previousCertificate: { id: string, domains: Array<string> } | null, viewerCanApprove: { allowed: boolean, reasons: Array<string> }, viewerCanReject: { allowed: boolean, reasons: Array<string> } } } };
+export type RequestChangedSubscription = { requestChanged: { sequence: string, type: string, request: { id: string, revision: number, status: RequestStatus, issuanceStatus: IssuanceStatus, domains: Array<string>, environment: string, requestedAt: string, decidedAt: string | null, escalateAt: string | null, escalatedAt: string | null, expiresAt: string | null, requiredApprovals: number, renewsCertificate: { id: string } | null, requester: { kind: ActorKind, id: string, name: string }, trustProfile: { id: string, name: string }, quorum: { required: number, given: number, canStillDecide: number, isReachable: boolean, explanation: string } | null, decisions: Array<{ verdict: Verdict, decidedAt: string, approver: { kind: ActorKind, id: string, name: string } }>, policyChecks: Array<{ kind: PolicyCheckKind, rule: string, outcome: CheckOutcome, explanation: string }>, previousCertificate: { id: string, domains: Array<string> } | null, viewerCanApprove: { allowed: boolean, reasons: Array<string> }, viewerCanReject: { allowed: boolean, reasons: Array<string> } } } };
 
 export type QueueCountsQueryVariables = Exact<{
   organizationId: string;
@@ -735,7 +770,7 @@ export type PaletteCertificatesQueryVariables = Exact<{
 }>;
 
 
-export type PaletteCertificatesQuery = { certificates: { nodes: Array<{ id: string, serialNumber: string, domains: Array<string>, revokedAt: string | null, notAfter: string, request: { id: string } | null }> } };
+export type PaletteCertificatesQuery = { certificates: { nodes: Array<{ id: string, serialNumber: string, domains: Array<string>, revokedAt: string | null, notAfter: string }> } };
 
 export type RecentRequestQueryVariables = Exact<{
   id: string;
@@ -995,7 +1030,89 @@ export type CreateAuthorityMutationVariables = Exact<{
 
 export type CreateAuthorityMutation = { createCertificateAuthority: { certificateAuthority: { id: string, name: string, kind: CertificateAuthorityKind, keyAlgorithm: KeyAlgorithm, notAfter: string, createdAt: string, fingerprintSha256: string, crlUrl: string | null, certificatePem: string, parent: { id: string, name: string } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, changes: Array<{ what: string, before: string, after: string }> | null }> } };
 
-export type ListedDeviceFragment = { id: string, name: string, createdAt: string, revokedAt: string | null, enrollmentExpiresAt: string | null, certificateNotAfter: string | null, owner: { id: string, name: string } | null, viewerCanRevoke: { allowed: boolean, reasons: Array<string> } };
+export type ListedCertificateFragment = { id: string, requestId: string, domains: Array<string>, environment: string, serialNumber: string, notBefore: string, notAfter: string, revokedAt: string | null, revocationReason: string | null, renewsAt: string | null, renewalRefusedAt: string | null, trustProfile: { id: string, name: string } | null, requester: { kind: ActorKind, id: string, displayName: string }, openRenewal: { id: string } | null, replacedBy: { id: string, serialNumber: string } | null };
+
+export type CertificatesQueryVariables = Exact<{
+  organizationId: string;
+  filter?: CertificateFilter | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type CertificatesQuery = { certificates: { nodes: Array<{ id: string, requestId: string, domains: Array<string>, environment: string, serialNumber: string, notBefore: string, notAfter: string, revokedAt: string | null, revocationReason: string | null, renewsAt: string | null, renewalRefusedAt: string | null, trustProfile: { id: string, name: string } | null, requester: { kind: ActorKind, id: string, displayName: string }, openRenewal: { id: string } | null, replacedBy: { id: string, serialNumber: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type CertificateCountsQueryVariables = Exact<{
+  organizationId: string;
+}>;
+
+
+export type CertificateCountsQuery = { endingSoon: { totalCount: number }, renewalAsked: { totalCount: number } };
+
+export type CertificateFiltersQueryVariables = Exact<{
+  organizationId: string;
+}>;
+
+
+export type CertificateFiltersQuery = { trustProfiles: { nodes: Array<{ id: string, name: string }> }, members: { nodes: Array<{ user: { id: string, name: string } }> }, devices: { nodes: Array<{ id: string, name: string }> } };
+
+export type CertificateRowQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CertificateRowQuery = { node:
+    | { __typename: 'ApiToken', id: string }
+    | { __typename: 'AuditRecord', id: string }
+    | { __typename: 'Certificate', id: string, requestId: string, domains: Array<string>, environment: string, serialNumber: string, notBefore: string, notAfter: string, revokedAt: string | null, revocationReason: string | null, renewsAt: string | null, renewalRefusedAt: string | null, trustProfile: { id: string, name: string } | null, requester: { kind: ActorKind, id: string, displayName: string }, openRenewal: { id: string } | null, replacedBy: { id: string, serialNumber: string } | null }
+    | { __typename: 'CertificateAuthority', id: string }
+    | { __typename: 'CertificateRequest', id: string }
+    | { __typename: 'Device', id: string }
+    | { __typename: 'Organization', id: string }
+    | { __typename: 'PendingChange', id: string }
+    | { __typename: 'TrustProfile', id: string }
+    | { __typename: 'User', id: string }
+    | { __typename: 'Webhook', id: string }
+   | null };
+
+export type CertificateRecordFragment = { id: string, sequence: string, type: string, occurredAt: string, entry: string, hash: string, actor: { kind: ActorKind, id: string, name: string, displayName: string } };
+
+export type CertificateDetailFragment = { pem: string, chainPem: string, issuedAt: string, fingerprintSha256: string, spkiSha256: string, id: string, requestId: string, domains: Array<string>, environment: string, serialNumber: string, notBefore: string, notAfter: string, revokedAt: string | null, revocationReason: string | null, renewsAt: string | null, renewalRefusedAt: string | null, certificateAuthority: { id: string, name: string }, trustProfile: { id: string, name: string, active: boolean, keySource: KeySource, requireApproval: boolean, requiredApprovals: number, requireJustification: boolean, renewBeforeDays: number | null } | null, request: { id: string, requestedAt: string, commonName: string | null, keyOrigin: KeyOrigin, justification: string | null, template: string, records: Array<{ id: string, sequence: string, type: string, occurredAt: string, entry: string, hash: string, actor: { kind: ActorKind, id: string, name: string, displayName: string } }> } | null, replaces: { id: string, serialNumber: string, notAfter: string, revokedAt: string | null } | null, replacedBy: { id: string, serialNumber: string, notAfter: string, revokedAt: string | null } | null, renewals: Array<{ id: string, status: RequestStatus, issuanceStatus: IssuanceStatus, requestedAt: string, requester: { kind: ActorKind, id: string, displayName: string } }>, viewerCanRevoke: { allowed: boolean, reasons: Array<string> }, viewerCanRenew: { allowed: boolean, reasons: Array<string> }, requester: { kind: ActorKind, id: string, displayName: string }, openRenewal: { id: string } | null };
+
+export type CertificateQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CertificateQuery = { node:
+    | { __typename: 'ApiToken', id: string }
+    | { __typename: 'AuditRecord', id: string }
+    | { __typename: 'Certificate', id: string, pem: string, chainPem: string, issuedAt: string, fingerprintSha256: string, spkiSha256: string, requestId: string, domains: Array<string>, environment: string, serialNumber: string, notBefore: string, notAfter: string, revokedAt: string | null, revocationReason: string | null, renewsAt: string | null, renewalRefusedAt: string | null, certificateAuthority: { id: string, name: string }, trustProfile: { id: string, name: string, active: boolean, keySource: KeySource, requireApproval: boolean, requiredApprovals: number, requireJustification: boolean, renewBeforeDays: number | null } | null, request: { id: string, requestedAt: string, commonName: string | null, keyOrigin: KeyOrigin, justification: string | null, template: string, records: Array<{ id: string, sequence: string, type: string, occurredAt: string, entry: string, hash: string, actor: { kind: ActorKind, id: string, name: string, displayName: string } }> } | null, replaces: { id: string, serialNumber: string, notAfter: string, revokedAt: string | null } | null, replacedBy: { id: string, serialNumber: string, notAfter: string, revokedAt: string | null } | null, renewals: Array<{ id: string, status: RequestStatus, issuanceStatus: IssuanceStatus, requestedAt: string, requester: { kind: ActorKind, id: string, displayName: string } }>, viewerCanRevoke: { allowed: boolean, reasons: Array<string> }, viewerCanRenew: { allowed: boolean, reasons: Array<string> }, requester: { kind: ActorKind, id: string, displayName: string }, openRenewal: { id: string } | null }
+    | { __typename: 'CertificateAuthority', id: string }
+    | { __typename: 'CertificateRequest', id: string }
+    | { __typename: 'Device', id: string }
+    | { __typename: 'Organization', id: string }
+    | { __typename: 'PendingChange', id: string }
+    | { __typename: 'TrustProfile', id: string }
+    | { __typename: 'User', id: string }
+    | { __typename: 'Webhook', id: string }
+   | null };
+
+export type RevokeCertificateMutationVariables = Exact<{
+  input: RevokeCertificateInput;
+}>;
+
+
+export type RevokeCertificateMutation = { revokeCertificate: { certificate: { pem: string, chainPem: string, issuedAt: string, fingerprintSha256: string, spkiSha256: string, id: string, requestId: string, domains: Array<string>, environment: string, serialNumber: string, notBefore: string, notAfter: string, revokedAt: string | null, revocationReason: string | null, renewsAt: string | null, renewalRefusedAt: string | null, certificateAuthority: { id: string, name: string }, trustProfile: { id: string, name: string, active: boolean, keySource: KeySource, requireApproval: boolean, requiredApprovals: number, requireJustification: boolean, renewBeforeDays: number | null } | null, request: { id: string, requestedAt: string, commonName: string | null, keyOrigin: KeyOrigin, justification: string | null, template: string, records: Array<{ id: string, sequence: string, type: string, occurredAt: string, entry: string, hash: string, actor: { kind: ActorKind, id: string, name: string, displayName: string } }> } | null, replaces: { id: string, serialNumber: string, notAfter: string, revokedAt: string | null } | null, replacedBy: { id: string, serialNumber: string, notAfter: string, revokedAt: string | null } | null, renewals: Array<{ id: string, status: RequestStatus, issuanceStatus: IssuanceStatus, requestedAt: string, requester: { kind: ActorKind, id: string, displayName: string } }>, viewerCanRevoke: { allowed: boolean, reasons: Array<string> }, viewerCanRenew: { allowed: boolean, reasons: Array<string> }, requester: { kind: ActorKind, id: string, displayName: string }, openRenewal: { id: string } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, changes: Array<{ what: string, before: string, after: string }> | null }> } };
+
+export type RenewCertificateMutationVariables = Exact<{
+  input: SubmitRequestInput;
+}>;
+
+
+export type RenewCertificateMutation = { submitRequest: { request: { id: string, status: RequestStatus, issuanceStatus: IssuanceStatus, requiredApprovals: number } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, changes: Array<{ what: string, before: string, after: string }> | null }> } };
+
+export type ListedDeviceFragment = { id: string, name: string, createdAt: string, revokedAt: string | null, enrollmentExpiresAt: string | null, certificateNotAfter: string | null, lastRequestAt: string | null, certificatesInForce: number, owner: { id: string, name: string } | null, viewerCanRevoke: { allowed: boolean, reasons: Array<string> } };
 
 export type DevicesQueryVariables = Exact<{
   organizationId: string;
@@ -1003,7 +1120,27 @@ export type DevicesQueryVariables = Exact<{
 }>;
 
 
-export type DevicesQuery = { devices: { nodes: Array<{ id: string, name: string, createdAt: string, revokedAt: string | null, enrollmentExpiresAt: string | null, certificateNotAfter: string | null, owner: { id: string, name: string } | null, viewerCanRevoke: { allowed: boolean, reasons: Array<string> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type DevicesQuery = { devices: { nodes: Array<{ id: string, name: string, createdAt: string, revokedAt: string | null, enrollmentExpiresAt: string | null, certificateNotAfter: string | null, lastRequestAt: string | null, certificatesInForce: number, owner: { id: string, name: string } | null, viewerCanRevoke: { allowed: boolean, reasons: Array<string> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type DeviceQueryVariables = Exact<{
+  id: string;
+  organizationId: string;
+}>;
+
+
+export type DeviceQuery = { node:
+    | { __typename: 'ApiToken', id: string }
+    | { __typename: 'AuditRecord', id: string }
+    | { __typename: 'Certificate', id: string }
+    | { __typename: 'CertificateAuthority', id: string }
+    | { __typename: 'CertificateRequest', id: string }
+    | { __typename: 'Device', id: string, name: string, createdAt: string, revokedAt: string | null, enrollmentExpiresAt: string | null, certificateNotAfter: string | null, lastRequestAt: string | null, certificatesInForce: number, owner: { id: string, name: string } | null, viewerCanRevoke: { allowed: boolean, reasons: Array<string> } }
+    | { __typename: 'Organization', id: string }
+    | { __typename: 'PendingChange', id: string }
+    | { __typename: 'TrustProfile', id: string }
+    | { __typename: 'User', id: string }
+    | { __typename: 'Webhook', id: string }
+   | null, certificates: { nodes: Array<{ id: string, domains: Array<string>, environment: string, serialNumber: string, notBefore: string, notAfter: string, revokedAt: string | null }>, pageInfo: { hasNextPage: boolean } } };
 
 export type DeviceRightsQueryVariables = Exact<{
   organizationId: string;
@@ -1024,14 +1161,14 @@ export type RevokeDeviceMutationVariables = Exact<{
 }>;
 
 
-export type RevokeDeviceMutation = { revokeDevice: { device: { id: string, name: string, createdAt: string, revokedAt: string | null, enrollmentExpiresAt: string | null, certificateNotAfter: string | null, owner: { id: string, name: string } | null, viewerCanRevoke: { allowed: boolean, reasons: Array<string> } } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, changes: Array<{ what: string, before: string, after: string }> | null }> } };
+export type RevokeDeviceMutation = { revokeDevice: { device: { id: string, name: string, createdAt: string, revokedAt: string | null, enrollmentExpiresAt: string | null, certificateNotAfter: string | null, lastRequestAt: string | null, certificatesInForce: number, owner: { id: string, name: string } | null, viewerCanRevoke: { allowed: boolean, reasons: Array<string> } } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, changes: Array<{ what: string, before: string, after: string }> | null }> } };
 
 export type ReissueEnrollmentTokenMutationVariables = Exact<{
   input: ReissueEnrollmentTokenInput;
 }>;
 
 
-export type ReissueEnrollmentTokenMutation = { reissueEnrollmentToken: { enrollmentToken: string | null, device: { id: string, name: string, createdAt: string, revokedAt: string | null, enrollmentExpiresAt: string | null, certificateNotAfter: string | null, owner: { id: string, name: string } | null, viewerCanRevoke: { allowed: boolean, reasons: Array<string> } } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, changes: Array<{ what: string, before: string, after: string }> | null }> } };
+export type ReissueEnrollmentTokenMutation = { reissueEnrollmentToken: { enrollmentToken: string | null, device: { id: string, name: string, createdAt: string, revokedAt: string | null, enrollmentExpiresAt: string | null, certificateNotAfter: string | null, lastRequestAt: string | null, certificatesInForce: number, owner: { id: string, name: string } | null, viewerCanRevoke: { allowed: boolean, reasons: Array<string> } } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, changes: Array<{ what: string, before: string, after: string }> | null }> } };
 
 export type OrganizationPartsFragment = { id: string, name: string, slug: string, environments: Array<string> };
 
@@ -1708,12 +1845,12 @@ export type MutationErrorFragment = { code: UserErrorCode, message: string, fiel
 export const ChangesForMeDocument = persistedDocument<ChangesForMeQuery, ChangesForMeQueryVariables>('213f714a3e7b4a5f67332ba4ee71d5e85dfc74c0822abc632cd8a67359572588', 'query ChangesForMe($organizationId:ID!){pendingChanges(organizationId:$organizationId filter:{status:[PENDING]}first:100){nodes{id status viewerCanDecide{allowed reasons __typename}__typename}__typename}}');
 export const FirstStepsDoneDocument = persistedDocument<FirstStepsDoneQuery, FirstStepsDoneQueryVariables>('bf117519da03e06e21778f692d80f6e4b2962dfde44f8d6106835a89f5c539a4', 'query FirstStepsDone($organizationId:ID!){trustProfiles(organizationId:$organizationId first:1){totalCount __typename}devices(organizationId:$organizationId first:1){totalCount __typename}members(organizationId:$organizationId first:2){nodes{user{id __typename}__typename}__typename}}');
 export const LiveStartDocument = persistedDocument<LiveStartQuery, LiveStartQueryVariables>('9947a350bda57d76ab4210808744fe62d0269384b9c909a0ef4ba419c9c4f5d5', 'query LiveStart($organizationId:ID!){auditChain(organizationId:$organizationId){epoch size __typename}}');
-export const RequestChangedDocument = persistedDocument<RequestChangedSubscription, RequestChangedSubscriptionVariables>('e408babfb421acc6496a4920c9085a17463c7c7363bc2d3941e9d58c2cfc0cbb', 'subscription RequestChanged($organizationId:ID!$sinceSequence:String){requestChanged(organizationId:$organizationId sinceSequence:$sinceSequence){sequence type request{...QueueRow __typename}__typename}}fragment QueueRow on CertificateRequest{id revision status issuanceStatus domains environment requester{kind id name:displayName __typename}trustProfile{id name __typename}requestedAt decidedAt escalateAt escalatedAt expiresAt quorum{required given canStillDecide isReachable explanation __typename}requiredApprovals decisions{verdict decidedAt approver{kind id name:displayName __typename}__typename}policyChecks{kind rule outcome explanation __typename}previousCertificate{id domains __typename}viewerCanApprove{allowed reasons __typename}viewerCanReject{allowed reasons __typename}__typename}');
+export const RequestChangedDocument = persistedDocument<RequestChangedSubscription, RequestChangedSubscriptionVariables>('8c8fad116bfbcda3989a72b8273617169acdaa2dc6e6bb2deacfc0d2b5d80c66', 'subscription RequestChanged($organizationId:ID!$sinceSequence:String){requestChanged(organizationId:$organizationId sinceSequence:$sinceSequence){sequence type request{...QueueRow renewsCertificate{id __typename}__typename}__typename}}fragment QueueRow on CertificateRequest{id revision status issuanceStatus domains environment requester{kind id name:displayName __typename}trustProfile{id name __typename}requestedAt decidedAt escalateAt escalatedAt expiresAt quorum{required given canStillDecide isReachable explanation __typename}requiredApprovals decisions{verdict decidedAt approver{kind id name:displayName __typename}__typename}policyChecks{kind rule outcome explanation __typename}previousCertificate{id domains __typename}viewerCanApprove{allowed reasons __typename}viewerCanReject{allowed reasons __typename}__typename}');
 export const QueueCountsDocument = persistedDocument<QueueCountsQuery, QueueCountsQueryVariables>('f6db325d838a43b94a69a636bcf9abdca8c1e92914e2bb23b6a5ed81da1294c9', 'query QueueCounts($organizationId:ID!){forMe:requests(organizationId:$organizationId filter:{status:[PENDING]canDecide:true}first:1){totalCount __typename}pending:requests(organizationId:$organizationId filter:{status:[PENDING]}first:1){totalCount __typename}mine:requests(organizationId:$organizationId filter:{status:[PENDING]mine:true}first:1){totalCount __typename}}');
 export const OrganizationSealedDocument = persistedDocument<OrganizationSealedQuery, OrganizationSealedQueryVariables>('2eaf0ae1d73b554e811e85a8c4f9c6f8fc751857ddfc53f76cc4ff977dc8093a', 'query OrganizationSealed($organizationId:ID!){organization(id:$organizationId){id sealed __typename}}');
 export const SealedBecauseDocument = persistedDocument<SealedBecauseQuery, SealedBecauseQueryVariables>('39a48efeec5c1563aa3655722c3f5316b7970896768035fcfc297c810843d01e', 'query SealedBecause($organizationId:ID!){auditChain(organizationId:$organizationId){sealedAt sealedBecause __typename}}');
 export const PaletteRequestsDocument = persistedDocument<PaletteRequestsQuery, PaletteRequestsQueryVariables>('d688fe7fc12fbdd2b8565e7ba961d777f402915f3290a598fdfae1d5c678e5c0', 'query PaletteRequests($organizationId:ID!$text:String!){requests(organizationId:$organizationId filter:{search:$text}first:6){nodes{...FoundRequest __typename}__typename}}fragment FoundRequest on CertificateRequest{id status domains environment requester{kind id name __typename}__typename}');
-export const PaletteCertificatesDocument = persistedDocument<PaletteCertificatesQuery, PaletteCertificatesQueryVariables>('872a988a04b9a448ff59ead16f91fdeaa4bb87b4b6a158297ccd694544f5f575', 'query PaletteCertificates($organizationId:ID!$text:String!){certificates(organizationId:$organizationId filter:{domain:$text}first:4){nodes{id serialNumber domains revokedAt notAfter request{id __typename}__typename}__typename}}');
+export const PaletteCertificatesDocument = persistedDocument<PaletteCertificatesQuery, PaletteCertificatesQueryVariables>('13e8dcaee4002570f6aa4b66cae47b84b0e27974403171a6cec1106871a7177c', 'query PaletteCertificates($organizationId:ID!$text:String!){certificates(organizationId:$organizationId filter:{search:$text}first:4){nodes{id serialNumber domains revokedAt notAfter __typename}__typename}}');
 export const RecentRequestDocument = persistedDocument<RecentRequestQuery, RecentRequestQueryVariables>('36c0ff668681f8322926eb36a7448e78892d7c21afcd67509d72b2e9ca81522a', 'query RecentRequest($id:ID!){request(id:$id){...FoundRequest __typename}}fragment FoundRequest on CertificateRequest{id status domains environment requester{kind id name __typename}__typename}');
 export const UndeliveredCountDocument = persistedDocument<UndeliveredCountQuery, UndeliveredCountQueryVariables>('be5cc6f9057ce973905511f9eab09e872d386c2c492c96ff664480385faa87b4', 'query UndeliveredCount($organizationId:ID){undeliveredMails(organizationId:$organizationId first:1){totalCount __typename}}');
 export const ViewerDocument = persistedDocument<ViewerQuery, ViewerQueryVariables>('48d07ae2d14fc93ad99255789be590c6728ebe0def47624a88f76a8ba8c148f4', 'query Viewer{viewer{platformRole user{id name email __typename}organizations{role organization{...SessionOrganization __typename}__typename}__typename}}fragment SessionOrganization on Organization{id name slug environments sealed viewerCanManage{allowed reasons __typename}__typename}');
@@ -1743,11 +1880,19 @@ export const UnsealLedgerDocument = persistedDocument<UnsealLedgerMutation, Unse
 export const LedgerToVerifyDocument = persistedDocument<LedgerToVerifyQuery, LedgerToVerifyQueryVariables>('15ba074a2daa62c61fbd41ec3dff37a95294b9ec31eb7c9d5f3fc413c1dc3069', 'query LedgerToVerify($organizationId:ID!){auditChain(organizationId:$organizationId){epoch origin size verifierKeys epochs{epoch origin size verifierKeys __typename}__typename}}');
 export const CertificateAuthoritiesDocument = persistedDocument<CertificateAuthoritiesQuery, CertificateAuthoritiesQueryVariables>('faa4ca799127fb4b036f232161db400b0cd2d437bc7ab812fda24450c1e0e0dc', 'query CertificateAuthorities($organizationId:ID!$after:String){certificateAuthorities(organizationId:$organizationId first:100 after:$after){nodes{...ListedAuthority __typename}pageInfo{hasNextPage endCursor __typename}__typename}trustProfiles(organizationId:$organizationId first:100){nodes{id name certificateAuthority{id __typename}__typename}__typename}}fragment ListedAuthority on CertificateAuthority{id name kind keyAlgorithm notAfter createdAt fingerprintSha256 crlUrl certificatePem parent{id name __typename}__typename}');
 export const CreateAuthorityDocument = persistedDocument<CreateAuthorityMutation, CreateAuthorityMutationVariables>('abcfe236b73d836314e29475dff822af8f67454fa20ca81637d3ed8ba39fab33', 'mutation CreateAuthority($input:CreateCertificateAuthorityInput!){createCertificateAuthority(input:$input){certificateAuthority{...ListedAuthority __typename}userErrors{...MutationError __typename}__typename}}fragment ListedAuthority on CertificateAuthority{id name kind keyAlgorithm notAfter createdAt fingerprintSha256 crlUrl certificatePem parent{id name __typename}__typename}fragment MutationError on UserError{code message field changes{what before after __typename}__typename}');
-export const DevicesDocument = persistedDocument<DevicesQuery, DevicesQueryVariables>('b6852562eac5c583bb19cfe9b886d4ab556b0828080da7e4bb7233ed47acc22e', 'query Devices($organizationId:ID!$after:String){devices(organizationId:$organizationId first:50 after:$after){nodes{...ListedDevice __typename}pageInfo{hasNextPage endCursor __typename}__typename}}fragment ListedDevice on Device{id name createdAt revokedAt enrollmentExpiresAt certificateNotAfter owner{id name __typename}viewerCanRevoke{allowed reasons __typename}__typename}');
+export const CertificatesDocument = persistedDocument<CertificatesQuery, CertificatesQueryVariables>('ee6c7d931bcd9d85f768fa3421b40a55fe0b659d0d0b20e5b2f65f7e251568b4', 'query Certificates($organizationId:ID!$filter:CertificateFilter$first:Int!$after:String){certificates(organizationId:$organizationId filter:$filter first:$first after:$after){nodes{...ListedCertificate __typename}pageInfo{hasNextPage endCursor __typename}__typename}}fragment ListedCertificate on Certificate{id requestId domains environment serialNumber notBefore notAfter revokedAt revocationReason renewsAt renewalRefusedAt trustProfile{id name __typename}requester{kind id displayName __typename}openRenewal{id __typename}replacedBy{id serialNumber __typename}__typename}');
+export const CertificateCountsDocument = persistedDocument<CertificateCountsQuery, CertificateCountsQueryVariables>('fdc8ce0e4a692e899841be4924e32ddc8e24e51efc2158c6251986a3110d81f8', 'query CertificateCounts($organizationId:ID!){endingSoon:certificates(organizationId:$organizationId filter:{expired:false revoked:false expiringWithinDays:30}first:1){totalCount __typename}renewalAsked:certificates(organizationId:$organizationId filter:{renewalAsked:true}first:1){totalCount __typename}}');
+export const CertificateFiltersDocument = persistedDocument<CertificateFiltersQuery, CertificateFiltersQueryVariables>('2281798045b4aa52cb1a8e89431ea13b710913bce1afca4392c68c73bf5491aa', 'query CertificateFilters($organizationId:ID!){trustProfiles(organizationId:$organizationId first:100){nodes{id name __typename}__typename}members(organizationId:$organizationId first:100){nodes{user{id name __typename}__typename}__typename}devices(organizationId:$organizationId first:100){nodes{id name __typename}__typename}}');
+export const CertificateRowDocument = persistedDocument<CertificateRowQuery, CertificateRowQueryVariables>('61e117e5b0921c4350aa2d772826db4bf3baf77d41f8c59ef329e53406ddfd9b', 'query CertificateRow($id:ID!){node(id:$id){__typename id ...ListedCertificate __typename}}fragment ListedCertificate on Certificate{id requestId domains environment serialNumber notBefore notAfter revokedAt revocationReason renewsAt renewalRefusedAt trustProfile{id name __typename}requester{kind id displayName __typename}openRenewal{id __typename}replacedBy{id serialNumber __typename}__typename}');
+export const CertificateDocument = persistedDocument<CertificateQuery, CertificateQueryVariables>('3ceea9250a022609175e7528f7858895b95b9d1ab7cf97188cf3fcb24bc78e9a', 'query Certificate($id:ID!){node(id:$id){__typename id ...CertificateDetail __typename}}fragment ListedCertificate on Certificate{id requestId domains environment serialNumber notBefore notAfter revokedAt revocationReason renewsAt renewalRefusedAt trustProfile{id name __typename}requester{kind id displayName __typename}openRenewal{id __typename}replacedBy{id serialNumber __typename}__typename}fragment CertificateRecord on AuditRecord{id sequence type actor{kind id name displayName __typename}occurredAt entry hash __typename}fragment CertificateDetail on Certificate{...ListedCertificate pem chainPem issuedAt fingerprintSha256 spkiSha256 certificateAuthority{id name __typename}trustProfile{id name active keySource requireApproval requiredApprovals requireJustification renewBeforeDays __typename}request{id requestedAt commonName keyOrigin justification template records{...CertificateRecord __typename}__typename}replaces{id serialNumber notAfter revokedAt __typename}replacedBy{id serialNumber notAfter revokedAt __typename}renewals{id status issuanceStatus requestedAt requester{kind id displayName __typename}__typename}viewerCanRevoke{allowed reasons __typename}viewerCanRenew{allowed reasons __typename}__typename}');
+export const RevokeCertificateDocument = persistedDocument<RevokeCertificateMutation, RevokeCertificateMutationVariables>('2cb8b1eb89640655565375184c3301c70db6ee24c243bbcf80c7b00c85898363', 'mutation RevokeCertificate($input:RevokeCertificateInput!){revokeCertificate(input:$input){certificate{...CertificateDetail __typename}userErrors{...MutationError __typename}__typename}}fragment ListedCertificate on Certificate{id requestId domains environment serialNumber notBefore notAfter revokedAt revocationReason renewsAt renewalRefusedAt trustProfile{id name __typename}requester{kind id displayName __typename}openRenewal{id __typename}replacedBy{id serialNumber __typename}__typename}fragment CertificateRecord on AuditRecord{id sequence type actor{kind id name displayName __typename}occurredAt entry hash __typename}fragment CertificateDetail on Certificate{...ListedCertificate pem chainPem issuedAt fingerprintSha256 spkiSha256 certificateAuthority{id name __typename}trustProfile{id name active keySource requireApproval requiredApprovals requireJustification renewBeforeDays __typename}request{id requestedAt commonName keyOrigin justification template records{...CertificateRecord __typename}__typename}replaces{id serialNumber notAfter revokedAt __typename}replacedBy{id serialNumber notAfter revokedAt __typename}renewals{id status issuanceStatus requestedAt requester{kind id displayName __typename}__typename}viewerCanRevoke{allowed reasons __typename}viewerCanRenew{allowed reasons __typename}__typename}fragment MutationError on UserError{code message field changes{what before after __typename}__typename}');
+export const RenewCertificateDocument = persistedDocument<RenewCertificateMutation, RenewCertificateMutationVariables>('c346660f79b3bf6ba9bcd1832eef3530455610986567fe9e1970f54da431aac0', 'mutation RenewCertificate($input:SubmitRequestInput!){submitRequest(input:$input){request{id status issuanceStatus requiredApprovals __typename}userErrors{...MutationError __typename}__typename}}fragment MutationError on UserError{code message field changes{what before after __typename}__typename}');
+export const DevicesDocument = persistedDocument<DevicesQuery, DevicesQueryVariables>('18d6064e3db397824cbee87be40b5a8d3d34256bab623689b2173376dc231aef', 'query Devices($organizationId:ID!$after:String){devices(organizationId:$organizationId first:50 after:$after){nodes{...ListedDevice __typename}pageInfo{hasNextPage endCursor __typename}__typename}}fragment ListedDevice on Device{id name createdAt revokedAt enrollmentExpiresAt certificateNotAfter lastRequestAt certificatesInForce owner{id name __typename}viewerCanRevoke{allowed reasons __typename}__typename}');
+export const DeviceDocument = persistedDocument<DeviceQuery, DeviceQueryVariables>('b49acf7d328b6195613dc2cff8a6daeb3fca09d284e2ef00b33ca91927461040', 'query Device($id:ID!$organizationId:ID!){node(id:$id){__typename id ...ListedDevice __typename}certificates(organizationId:$organizationId filter:{requesterId:$id}first:20){nodes{id domains environment serialNumber notBefore notAfter revokedAt __typename}pageInfo{hasNextPage __typename}__typename}}fragment ListedDevice on Device{id name createdAt revokedAt enrollmentExpiresAt certificateNotAfter lastRequestAt certificatesInForce owner{id name __typename}viewerCanRevoke{allowed reasons __typename}__typename}');
 export const DeviceRightsDocument = persistedDocument<DeviceRightsQuery, DeviceRightsQueryVariables>('6d7bc811581c43d5844bab71bf36fdec268d2162f4d3d68ddce29008bbb438b2', 'query DeviceRights($organizationId:ID!){organization(id:$organizationId){id viewerCanManageDevices{allowed reasons __typename}__typename}members(organizationId:$organizationId first:100){nodes{user{id name __typename}__typename}__typename}trustProfiles(organizationId:$organizationId first:1){nodes{id domains environments __typename}__typename}}');
 export const RegisterDeviceDocument = persistedDocument<RegisterDeviceMutation, RegisterDeviceMutationVariables>('073b69e44a446d8f893515901ad33dc9a3ce4808dd880f7c653d79ea5ef8f7cb', 'mutation RegisterDevice($input:RegisterDeviceInput!){registerDevice(input:$input){device{id name __typename}enrollmentToken userErrors{...MutationError __typename}__typename}}fragment MutationError on UserError{code message field changes{what before after __typename}__typename}');
-export const RevokeDeviceDocument = persistedDocument<RevokeDeviceMutation, RevokeDeviceMutationVariables>('417a12df15478521d2e084ccea1d6bf53731bc06da7b0e00cf30622d83b2dcf8', 'mutation RevokeDevice($input:RevokeDeviceInput!){revokeDevice(input:$input){device{...ListedDevice __typename}userErrors{...MutationError __typename}__typename}}fragment ListedDevice on Device{id name createdAt revokedAt enrollmentExpiresAt certificateNotAfter owner{id name __typename}viewerCanRevoke{allowed reasons __typename}__typename}fragment MutationError on UserError{code message field changes{what before after __typename}__typename}');
-export const ReissueEnrollmentTokenDocument = persistedDocument<ReissueEnrollmentTokenMutation, ReissueEnrollmentTokenMutationVariables>('5a63df2df3362d0fc9daf5d9370368caac31c7b995e5e47494a96ee3c1219839', 'mutation ReissueEnrollmentToken($input:ReissueEnrollmentTokenInput!){reissueEnrollmentToken(input:$input){device{...ListedDevice __typename}enrollmentToken userErrors{...MutationError __typename}__typename}}fragment ListedDevice on Device{id name createdAt revokedAt enrollmentExpiresAt certificateNotAfter owner{id name __typename}viewerCanRevoke{allowed reasons __typename}__typename}fragment MutationError on UserError{code message field changes{what before after __typename}__typename}');
+export const RevokeDeviceDocument = persistedDocument<RevokeDeviceMutation, RevokeDeviceMutationVariables>('5add85708fe46a4befdb14dc41e3f1d3e24bba211a28df5fde73a0c46116d602', 'mutation RevokeDevice($input:RevokeDeviceInput!){revokeDevice(input:$input){device{...ListedDevice __typename}userErrors{...MutationError __typename}__typename}}fragment ListedDevice on Device{id name createdAt revokedAt enrollmentExpiresAt certificateNotAfter lastRequestAt certificatesInForce owner{id name __typename}viewerCanRevoke{allowed reasons __typename}__typename}fragment MutationError on UserError{code message field changes{what before after __typename}__typename}');
+export const ReissueEnrollmentTokenDocument = persistedDocument<ReissueEnrollmentTokenMutation, ReissueEnrollmentTokenMutationVariables>('860403983b44a6cd43cb72c544cc98340dceb58ac1fae83bfb3e510fdb992619', 'mutation ReissueEnrollmentToken($input:ReissueEnrollmentTokenInput!){reissueEnrollmentToken(input:$input){device{...ListedDevice __typename}enrollmentToken userErrors{...MutationError __typename}__typename}}fragment ListedDevice on Device{id name createdAt revokedAt enrollmentExpiresAt certificateNotAfter lastRequestAt certificatesInForce owner{id name __typename}viewerCanRevoke{allowed reasons __typename}__typename}fragment MutationError on UserError{code message field changes{what before after __typename}__typename}');
 export const FirstStepsProgressDocument = persistedDocument<FirstStepsProgressQuery, FirstStepsProgressQueryVariables>('d378cddd641773295539f27687dcdf84647ab7d211f01a9ea0b36f3359d14b4d', 'query FirstStepsProgress($organizationId:ID!){certificateAuthorities(organizationId:$organizationId first:25){nodes{...AuthorityParts __typename}__typename}trustProfiles(organizationId:$organizationId first:25){nodes{...StepProfile __typename}__typename}members(organizationId:$organizationId first:25){nodes{role user{id name email __typename}__typename}__typename}devices(organizationId:$organizationId first:25){nodes{id name revokedAt __typename}__typename}}fragment AuthorityParts on CertificateAuthority{id name kind notAfter __typename}fragment StepProfile on TrustProfile{id name domains environments requiredApprovals certificateAuthority{id name __typename}__typename}');
 export const CreateFirstOrganizationDocument = persistedDocument<CreateFirstOrganizationMutation, CreateFirstOrganizationMutationVariables>('1fbc9eff12e9d922873aac25dfcbcb0ba28fa4810a074b9d5e95c1f2796a417b', 'mutation CreateFirstOrganization($input:CreateOrganizationInput!){createOrganization(input:$input){organization{...OrganizationParts __typename}userErrors{...MutationError __typename}__typename}}fragment OrganizationParts on Organization{id name slug environments __typename}fragment MutationError on UserError{code message field changes{what before after __typename}__typename}');
 export const InviteFirstMemberDocument = persistedDocument<InviteFirstMemberMutation, InviteFirstMemberMutationVariables>('30be2323231fbc352047c7c62bbe5cf0933f6208eaba44f368e817aab63ade2c', 'mutation InviteFirstMember($input:InviteMemberInput!){inviteMember(input:$input){user{id name email __typename}inviteUrl userErrors{...MutationError __typename}__typename}}fragment MutationError on UserError{code message field changes{what before after __typename}__typename}');

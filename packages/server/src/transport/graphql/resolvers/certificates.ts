@@ -69,7 +69,7 @@ export class CertificatesResolver {
     description: 'The profile that it was issued under, as it is now; it may be retired.',
   })
   async trustProfile(@Root() certificate: CertificateRow, @Ctx() context: GraphqlContext) {
-    const profile = await context.app.queries.trustProfile(principalOf(context), certificate.trustProfileId);
+    const profile = await context.app.queries.certificateProfile(certificate);
     return profile === null ? null : trustProfileView(profile);
   }
 

@@ -206,6 +206,9 @@ export class CertificateType extends NodeType {
   @Field(() => String)
   environment!: string;
 
+  @Field(() => ID, { description: 'Of the request that it was issued for.' })
+  requestId!: string;
+
   @Field(() => DateTime)
   issuedAt!: Date;
 

@@ -140,6 +140,7 @@ const QUERIES: Queries = {
   countCertificates: notPlayed,
   certificateStanding: notPlayed,
   certificatePermissions: notPlayed,
+  certificateProfile: notPlayed,
   certificateById: notPlayed,
   renewalsOf: notPlayed,
   deviceActivity: notPlayed,
