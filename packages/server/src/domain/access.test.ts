@@ -9,8 +9,8 @@ import type {
   MemberTarget,
   RequestTarget,
 } from './access-targets.ts';
-import type { Actor, ApiTokenScope, OrganizationRole, PlatformRole, Principal, TrustProfileRole } from './actor.ts';
 import { profileTarget, renewalTarget, requestTarget, submissionTarget } from './access-targets.ts';
+import type { Actor, ApiTokenScope, OrganizationRole, PlatformRole, Principal, TrustProfileRole } from './actor.ts';
 import type { ChangeStatus } from './pending-change.ts';
 import { NOT_FOUND_MESSAGE, type Permission } from './permission.ts';
 import {

@@ -40,11 +40,7 @@ describe('what is said of a certificate', () => {
   });
 
   test('knows every reason of revocation by the number that a CRL gives it', () => {
-    expect(
-      Object.values(REVOCATION_REASONS)
-        .map(({ code }) => code)
-        .toSorted(),
-    ).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(new Set(Object.values(REVOCATION_REASONS).map(({ code }) => code))).toEqual(new Set([0, 1, 2, 3, 4, 5]));
     expect(reasonWords('KEY_COMPROMISE')).toBe('The private key is not secret any more');
     expect(reasonWords('SOMETHING_NEW')).toBe('SOMETHING_NEW');
   });

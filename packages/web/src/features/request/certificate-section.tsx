@@ -3,13 +3,13 @@ import { formatDay } from '../../lib/time.ts';
 import { count, KEY_ALGORITHM_NAMES, KEY_ORIGIN_WORDS } from '../../lib/words.ts';
 import { CertificateDownloads } from '../../ui/certificate-downloads.tsx';
 import { CodeBlock } from '../../ui/code-block.tsx';
+import { EvidenceDownload } from '../../ui/evidence-download.tsx';
 import { type Fact, FactList } from '../../ui/fact-list.tsx';
 import { Fold } from '../../ui/fold.tsx';
 import { HashText } from '../../ui/hash-text.tsx';
 import { HostName } from '../../ui/host-name.tsx';
 import { Section } from '../../ui/section.tsx';
 import styles from './certificate-section.module.css';
-import { EvidenceDownload } from '../../ui/evidence-download.tsx';
 
 /** The exact certificate that was issued, or that would be. */
 export function CertificateSection({ request, now }: { readonly request: RequestDetailFragment; readonly now: Date }) {
