@@ -1,4 +1,5 @@
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useSession } from '../lib/session.ts';
 import styles from './admin-layout.module.css';
 import { ADMIN_PLACES } from './admin-places.ts';
@@ -15,9 +16,14 @@ const GROUPS = [
 export function AdminLayout() {
   const { current, platformRole } = useSession();
   const { pathname } = useLocation();
+  const places = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (pathname === '') return;
+    places.current?.querySelector('[data-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [pathname]);
   return (
     <div className={styles.layout}>
-      <nav className={styles.places} aria-label="Admin">
+      <nav ref={places} className={styles.places} aria-label="Admin">
         {GROUPS.map(({ of, label }) => {
           const places = ADMIN_PLACES.filter(
             (place) => place.of === of && (of === 'organization' || platformRole !== null),

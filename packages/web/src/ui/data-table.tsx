@@ -7,6 +7,8 @@ export interface Column<Row> {
   readonly alignEnd?: boolean;
   /** `title`: what the row is, first on a phone and without its label there; `actions`: what can be done with it. */
   readonly part?: 'title' | 'actions';
+  /** Left out between a phone, where it has a line of its own, and a wide screen, where it has its room. */
+  readonly onlyWide?: boolean;
 }
 
 interface DataTableProps<Row> {
@@ -26,7 +28,7 @@ export function DataTable<Row>({ label, rows, rowKey, columns, isPast }: DataTab
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.label} scope="col" className={classOf(column)}>
+              <th key={column.label} scope="col" data-only-wide={column.onlyWide} className={classOf(column)}>
                 <span className={column.part === 'actions' ? 'visually-hidden' : undefined}>{column.label}</span>
               </th>
             ))}
@@ -36,7 +38,13 @@ export function DataTable<Row>({ label, rows, rowKey, columns, isPast }: DataTab
           {rows.map((row) => (
             <tr key={rowKey(row)} data-past={isPast?.(row) === true || undefined}>
               {columns.map((column) => (
-                <td key={column.label} data-label={column.label} data-part={column.part} className={classOf(column)}>
+                <td
+                  key={column.label}
+                  data-label={column.label}
+                  data-part={column.part}
+                  data-only-wide={column.onlyWide}
+                  className={classOf(column)}
+                >
                   <div>{column.cell(row)}</div>
                 </td>
               ))}

@@ -10,7 +10,7 @@ const COLUMNS: readonly Column<DecidingProfileFragment>[] = [
     label: 'Trust profile',
     part: 'title',
     cell: ({ id, name }) => (
-      <Link className="text-link" to="/admin/trust-profiles/$profileId/edit" params={{ profileId: id }}>
+      <Link className="text-link" to="/admin/trust-profiles/$profileId" params={{ profileId: id }}>
         {name}
       </Link>
     ),

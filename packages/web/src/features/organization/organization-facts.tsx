@@ -14,6 +14,7 @@ export function OrganizationFacts({ organization }: { readonly organization: Man
   return (
     <div className={styles.facts}>
       <FactList
+        wide
         facts={[
           ...(viewerCanManage.allowed
             ? []

@@ -6,12 +6,12 @@ test('steps stand in their order, never so near that their labels meet, and the 
   expect(steps.map(({ kind }) => kind)).toEqual(['asked', 'warn', 'escalate', 'expire']);
   const places = steps.map(({ at }) => at);
   for (const [index, place] of places.slice(1).entries()) {
-    expect(place - (places[index] ?? 0)).toBeGreaterThanOrEqual(22);
+    expect(place - (places[index] ?? 0)).toBeGreaterThanOrEqual(26);
   }
   expect(places.at(-1)).toBe(100);
   const late = timeSteps({ warn: 700, escalate: 710, expire: 720 })?.map(({ at }) => at);
   expect(late?.[3]).toBe(100);
-  expect((late?.[2] ?? 100) - (late?.[1] ?? 0)).toBeGreaterThanOrEqual(22);
+  expect((late?.[2] ?? 100) - (late?.[1] ?? 0)).toBeGreaterThanOrEqual(26);
 });
 
 test('where nothing ends the waiting the line goes on behind the last step', () => {

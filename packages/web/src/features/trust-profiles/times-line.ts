@@ -13,7 +13,7 @@ export interface TimeStep {
 }
 
 /** Labels need room: two steps are never nearer than this. */
-const NEAREST = 22;
+const NEAREST = 26;
 /** Where the last step stands if nothing ends the waiting: the line goes on behind it. */
 const OPEN_END = 82;
 

@@ -138,5 +138,5 @@ const COLUMNS: readonly Column<ListedTrustProfileFragment>[] = [
     ),
   },
   { label: 'May ask', cell: (profile) => `Admins, ${whoMayAsk(profile)}` },
-  { label: 'Authority', cell: ({ certificateAuthority }) => certificateAuthority.name },
+  { label: 'Authority', onlyWide: true, cell: ({ certificateAuthority }) => certificateAuthority.name },
 ];
