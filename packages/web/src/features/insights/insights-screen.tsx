@@ -25,24 +25,30 @@ export default function InsightsScreen() {
   const [search, onSearch] = useInsightSearch();
   const range = daysOf(search, now);
   const refusal = rangeRefusal(range, now);
-  const { insights, reading, failure, renew } = useInsights(organization.id, range, search.profile, refusal === null);
+  const { insights, reading, failure, isAbsent, renew } = useInsights(
+    organization.id,
+    range,
+    search.profile,
+    refusal === null,
+  );
   return (
     <div className={styles.screen}>
       <div className={styles.page} aria-busy={reading}>
         <PageHeader title="Insights">
           <RangeMenu search={search} now={now} onSearch={onSearch} />
           <ProfileFilter organizationId={organization.id} search={search} onSearch={onSearch} />
-          <Button
-            component="a"
-            href={csvAddress(organization.id, range, search.profile)}
-            download
-            variant="default"
-            className="quiet-button"
-            leftSection={<IconDownload size={16} stroke={1.75} />}
-            aria-disabled={refusal !== null}
-          >
-            CSV
-          </Button>
+          {refusal === null && (
+            <Button
+              component="a"
+              href={csvAddress(organization.id, range, search.profile)}
+              download
+              variant="default"
+              className="quiet-button"
+              leftSection={<IconDownload size={16} stroke={1.75} />}
+            >
+              CSV
+            </Button>
+          )}
         </PageHeader>
         {refusal !== null && (
           <ErrorState
@@ -53,7 +59,14 @@ export default function InsightsScreen() {
             {refusal.message}
           </ErrorState>
         )}
-        {failure !== null && (
+        {failure !== null && isAbsent && (
+          <ErrorState
+            title="There is no such trust profile in this organization"
+            retry={() => onSearch({ ...search, profile: undefined })}
+            retryLabel="Show all profiles"
+          />
+        )}
+        {failure !== null && !isAbsent && (
           <ErrorState title="The figures could not be read" retry={renew}>
             {failure}
           </ErrorState>
@@ -90,7 +103,7 @@ function ProfileFilter({ organizationId, search, onSearch }: ProfileFilterProps)
       aria-label="Profile"
       placeholder="All profiles"
       clearable
-      data={isListed ? profiles : [...profiles, { value: profile, label: 'A retired profile' }]}
+      data={isListed ? profiles : [...profiles, { value: profile, label: 'A profile not listed' }]}
       value={profile ?? null}
       onChange={(value) => onSearch({ ...search, profile: value ?? undefined })}
     />

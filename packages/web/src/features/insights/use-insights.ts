@@ -12,6 +12,8 @@ export interface InsightsRead {
   readonly insights: InsightsQuery['insights'] | undefined;
   readonly reading: boolean;
   readonly failure: string | null;
+  /** There is no such trust profile here. */
+  readonly isAbsent: boolean;
   readonly renew: () => void;
 }
 
@@ -39,6 +41,7 @@ export function useInsights(
     insights: isPossible ? data?.insights : undefined,
     reading: fetching,
     failure: error ? failureOf(error).message : null,
+    isAbsent: error?.graphQLErrors.some(({ extensions }) => extensions.code === 'NOT_FOUND') ?? false,
     renew,
   };
 }
