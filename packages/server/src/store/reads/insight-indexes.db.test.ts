@@ -101,9 +101,7 @@ function rowsOf(node: PlanNode, tables: readonly string[]): number {
 }
 
 function literal(value: unknown): string {
+  const text = (each: unknown) => (each instanceof Date ? each.toISOString() : String(each));
   if (value === null || value === undefined) return 'null';
-  if (value instanceof Date) return `'${value.toISOString()}'`;
-  if (Array.isArray(value))
-    return `'{${value.map((each) => (each instanceof Date ? each.toISOString() : String(each))).join(',')}}'`;
-  return `'${String(value)}'`;
+  return Array.isArray(value) ? `'{${value.map(text).join(',')}}'` : `'${text(value)}'`;
 }
