@@ -123,9 +123,9 @@ describe('people, tokens, devices and accounts, in a browser', () => {
   });
 
   test('a device is registered with commands to paste, given a new token, and revoked', async () => {
-    const { page, complaints } = await open(world.admin.email, '/admin/devices');
+    const { page, complaints } = await open(world.admin.email, '/devices');
     await row(page, 'web-01')
-      .getByText(/^enrolled until/)
+      .getByText(/^Enrolled until/)
       .waitFor();
     await page.getByRole('button', { name: 'Register device' }).click();
     const dialog = page.getByRole('dialog');
@@ -135,7 +135,7 @@ describe('people, tokens, devices and accounts, in a browser', () => {
     expect(await violations(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Done' }).click();
     await row(page, 'web-02')
-      .getByText(/^not enrolled/)
+      .getByText(/^Not enrolled/)
       .waitFor();
     await row(page, 'web-02').getByRole('button', { name: 'New token' }).click();
     await dialog.getByRole('button', { name: 'Make a new token' }).click();
@@ -144,7 +144,7 @@ describe('people, tokens, devices and accounts, in a browser', () => {
     await row(page, 'web-02').getByRole('button', { name: 'Revoke' }).click();
     await dialog.getByRole('button', { name: 'Revoke web-02' }).click();
     await row(page, 'web-02')
-      .getByText(/^revoked/)
+      .getByText(/^Revoked/)
       .waitFor();
     expect(complaints).toEqual([]);
     await page.context().close();
@@ -213,13 +213,7 @@ describe('people, tokens, devices and accounts, in a browser', () => {
     expect(await violations(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await page.setViewportSize({ width: 390, height: 844 });
-    for (const path of [
-      '/admin/platform-people',
-      '/admin/members',
-      '/admin/api-tokens',
-      '/admin/devices',
-      '/account',
-    ]) {
+    for (const path of ['/admin/platform-people', '/admin/members', '/admin/api-tokens', '/devices', '/account']) {
       await page.goto(`${server.url}${path}`);
       await page.getByRole('table').first().waitFor();
       expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(

@@ -5,7 +5,7 @@ import { textOf } from './harness/graphql-client.ts';
 import { ADMIN, removeDataFolder, type ServerProcess, startServer } from './harness/server-process.ts';
 import { addPerson, makeWorld, PASSWORD, SEED, type Somebody, type World } from './harness/world.ts';
 
-const ADMIN_PLACES = ['Members', 'Devices', 'API tokens', 'Trust profiles', 'Reasons', 'Webhooks'];
+const ADMIN_PLACES = ['Members', 'API tokens', 'Trust profiles', 'Reasons', 'Webhooks'];
 
 describe('a walk through the app shows each role what it may do, and why it may not do the rest', () => {
   let server: ServerProcess;

@@ -40,7 +40,7 @@ export function CertificateFacts({ certificate }: CertificateFactsProps) {
       <Section title="Why it was asked">
         <p className={styles.why}>{request?.justification ?? 'No justification was asked for.'}</p>
         {request && (
-          <Link to="/approvals/$requestId" params={{ requestId: request.id }}>
+          <Link to="/approvals/$requestId" params={{ requestId: request.id }} className="text-link">
             The request, and who decided on it
           </Link>
         )}
@@ -88,7 +88,7 @@ function factsOf(certificate: CertificateDetailFragment): Fact[] {
       label: 'Profile',
       value: trustProfile ? (
         <>
-          <Link to="/admin/trust-profiles/$profileId" params={{ profileId: trustProfile.id }}>
+          <Link to="/admin/trust-profiles/$profileId" params={{ profileId: trustProfile.id }} className="text-link">
             {trustProfile.name}
           </Link>
           {!trustProfile.active && ', retired since'}
@@ -98,7 +98,7 @@ function factsOf(certificate: CertificateDetailFragment): Fact[] {
       ),
     },
     { label: 'SHA-256', value: <Copied what="fingerprint" text={fingerprintSha256} /> },
-    { label: 'Key SHA-256', value: <Copied what="hash of the key" text={spkiSha256} /> },
+    { label: 'Key hash', value: <Copied what="hash of the key" text={spkiSha256} /> },
   ];
 }
 

@@ -46,7 +46,11 @@ function OpenedCertificate({ id }: { readonly id: string }) {
         <EmptyState
           isPage
           title="There is no such certificate"
-          action={<Link to="/certificates">To the certificates</Link>}
+          action={
+            <Link to="/certificates" className="text-link">
+              To the certificates
+            </Link>
+          }
         >
           It may belong to an organization that you are no member of.
         </EmptyState>

@@ -183,7 +183,9 @@ function Nothing({ search, onSearch }: Omit<RowsProps, 'list'>) {
       title={NOTHING[tab]}
       action={
         tab === 'in-force' || tab === 'all' ? (
-          <Link to="/new-request">Ask for one</Link>
+          <Link to="/new-request" className="text-link">
+            Ask for one
+          </Link>
         ) : (
           <UnstyledButton className={styles.text} onClick={() => onSearch({})}>
             See what is in force

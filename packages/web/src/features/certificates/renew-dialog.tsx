@@ -99,7 +99,7 @@ function RenewForm({ certificate, now, onClose, onAsked }: RenewFormProps) {
           : `It waits until ${count(trustProfile?.requiredApprovals ?? 1, 'person approves', 'people approve')}.`}{' '}
         This one stays in force until it ends or is revoked.
       </p>
-      <Radio.Group label="Key" value={keySource} onChange={setKeySource}>
+      <Radio.Group className={styles.choice} label="Key" value={keySource} onChange={setKeySource}>
         <Stack gap={8} mt={8}>
           <Radio value="csr" label="I have a CSR" description="The key never leaves you. Best: a new key." />
           <Radio

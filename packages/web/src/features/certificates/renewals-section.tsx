@@ -24,7 +24,7 @@ export function RenewalsSection({ certificate, now }: RenewalsSectionProps) {
           <li key={id} className={styles.entry}>
             <StateMark state={status === 'PENDING' || status === 'APPROVED' ? 'open' : 'not-allowed'} size={14} />
             <span>
-              <Link to="/approvals/$requestId" params={{ requestId: id }}>
+              <Link to="/approvals/$requestId" params={{ requestId: id }} className="text-link">
                 {RENEWAL_WORDS[status]}
               </Link>
               <span className={styles.quiet}>
@@ -73,7 +73,7 @@ function Beside({ what, certificate, now }: { what: string; certificate: Neighbo
       <StateMark state={revokedAt ? 'fail' : ends <= now ? 'not-allowed' : 'pass'} size={14} />
       <span>
         {what}:{' '}
-        <Link to="/certificates/$certificateId" params={{ certificateId: id }}>
+        <Link to="/certificates/$certificateId" params={{ certificateId: id }} className="text-link">
           <HashText hash={serialNumber} head={4} tail={4} />
         </Link>
         <span className={styles.quiet}>

@@ -59,6 +59,7 @@ export function RevokeDialog({ certificate, opened, onClose, onDone }: RevokeDia
           undone. {replacedBy ? 'The one that replaced it stays in force.' : 'Nothing has been issued in its place.'}
         </p>
         <Radio.Group
+          className={styles.choice}
           label="Why"
           required
           error={tried && reason === null ? 'Choose why; it is written into the ledger and the list.' : undefined}

@@ -57,7 +57,7 @@ function After({ certificate, now }: StandingStripProps) {
     return (
       <>
         Replaced by{' '}
-        <Link to="/certificates/$certificateId" params={{ certificateId: replacedBy.id }}>
+        <Link to="/certificates/$certificateId" params={{ certificateId: replacedBy.id }} className="text-link">
           <HashText hash={replacedBy.serialNumber} head={8} tail={4} />
         </Link>
         , which ends {formatDay(new Date(replacedBy.notAfter), now)}
@@ -67,7 +67,7 @@ function After({ certificate, now }: StandingStripProps) {
   }
   if (openRenewal) {
     return (
-      <Link to="/approvals/$requestId" params={{ requestId: openRenewal.id }}>
+      <Link to="/approvals/$requestId" params={{ requestId: openRenewal.id }} className="text-link">
         Its renewal has been asked for
       </Link>
     );

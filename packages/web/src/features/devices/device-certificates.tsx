@@ -25,7 +25,7 @@ export function DeviceCertificates({ deviceId, certificates, now }: DeviceCertif
     {
       label: 'Name',
       cell: ({ id, domains }) => (
-        <Link to="/certificates/$certificateId" params={{ certificateId: id }}>
+        <Link to="/certificates/$certificateId" params={{ certificateId: id }} className="text-link">
           <HostName name={domains[0] ?? ''} />
           {domains.length > 1 && <span className={styles.quiet}> +{domains.length - 1}</span>}
         </Link>
@@ -39,7 +39,7 @@ export function DeviceCertificates({ deviceId, certificates, now }: DeviceCertif
       title="Certificates"
       aside={
         certificates.nodes.length > 0 && (
-          <Link to="/certificates" search={{ requester: deviceId, tab: 'all' }}>
+          <Link to="/certificates" search={{ requester: deviceId, tab: 'all' }} className="text-link">
             Show in Certificates
           </Link>
         )

@@ -56,7 +56,15 @@ function OpenedDevice({ id }: { readonly id: string }) {
           Reading the device
         </span>
       ) : (
-        <EmptyState isPage title="There is no such device" action={<Link to="/devices">To the devices</Link>}>
+        <EmptyState
+          isPage
+          title="There is no such device"
+          action={
+            <Link to="/devices" className="text-link">
+              To the devices
+            </Link>
+          }
+        >
           It may belong to an organization that you are no member of.
         </EmptyState>
       )}
@@ -145,7 +153,7 @@ function factsOf(device: ListedDeviceFragment, now: Date): Fact[] {
     {
       label: 'Requests',
       value: (
-        <Link to="/records" search={{ actor: device.id }}>
+        <Link to="/records" search={{ actor: device.id }} className="text-link">
           What it did, record by record
         </Link>
       ),

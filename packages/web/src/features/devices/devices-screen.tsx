@@ -44,7 +44,7 @@ export default function DevicesScreen() {
       cell: ({ id, name }) => (
         <span className={styles.named}>
           <MachineMark kind="device" />
-          <Link to="/devices/$deviceId" params={{ deviceId: id }}>
+          <Link to="/devices/$deviceId" params={{ deviceId: id }} className="text-link">
             {name}
           </Link>
         </span>
@@ -70,7 +70,7 @@ export default function DevicesScreen() {
         certificatesInForce === 0 ? (
           <span className={styles.quiet}>none</span>
         ) : (
-          <Link to="/certificates" search={{ requester: id }}>
+          <Link to="/certificates" search={{ requester: id }} className="text-link">
             {count(certificatesInForce, 'certificate')}
           </Link>
         ),
