@@ -8,9 +8,10 @@ import { useOrganization } from '../../lib/session.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { Headline } from './headline.tsx';
 import { csvAddress, daysOf, type InsightSearch, rangeRefusal, readInsightSearch } from './insight-search.ts';
 import styles from './insights-screen.module.css';
-import { NothingYet } from './nothing-yet.tsx';
+import { isEmpty, NothingYet } from './nothing-yet.tsx';
 import { Plots } from './plots.tsx';
 import { RangeMenu } from './range-menu.tsx';
 import { useInsights } from './use-insights.ts';
@@ -74,8 +75,12 @@ export default function InsightsScreen() {
         {insights === undefined && refusal === null && failure === null && <Waiting />}
         {insights !== undefined && failure === null && (
           <>
-            <NothingYet insights={insights} profile={search.profile} />
-            <Plots insights={insights} search={search} range={range} onSearch={onSearch} />
+            <Headline insights={insights} profile={search.profile} />
+            {isEmpty(insights) ? (
+              <NothingYet profile={search.profile} />
+            ) : (
+              <Plots insights={insights} search={search} range={range} onSearch={onSearch} />
+            )}
           </>
         )}
       </div>

@@ -3,21 +3,14 @@ import { Link } from '@tanstack/react-router';
 import type { InsightsQuery } from '../../gql/generated/graphql.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 
-interface NothingYetProps {
-  readonly insights: InsightsQuery['insights'];
-  readonly profile: string | undefined;
+/** Whether there is anything to plot, in these days or to come. */
+export function isEmpty({ pending, outcomes, queueDepth, expiryWeeks }: InsightsQuery['insights']): boolean {
+  const ends = expiryWeeks.some(({ certificates }) => certificates > 0);
+  return pending === 0 && outcomes.length === 0 && queueDepth.profiles.length === 0 && !ends;
 }
 
 /** Where there is nothing to count, what is true and what to do next. */
-export function NothingYet({ insights, profile }: NothingYetProps) {
-  const { pending, figures, outcomes, queueDepth, expiryWeeks } = insights;
-  const isEmpty =
-    pending === 0 &&
-    figures.decided === 0 &&
-    outcomes.length === 0 &&
-    queueDepth.profiles.length === 0 &&
-    expiryWeeks.every(({ certificates }) => certificates === 0);
-  if (!isEmpty) return null;
+export function NothingYet({ profile }: { readonly profile: string | undefined }) {
   return (
     <EmptyState
       title={profile === undefined ? 'Nothing to count in these days' : 'Nothing to count under this profile'}
