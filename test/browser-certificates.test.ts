@@ -95,7 +95,7 @@ describe('certificates and devices, in a browser', () => {
     await rowOf(watcher.page, 'soon.internal.corp.com').waitFor();
 
     await list(page).getByRole('link', { name: /soon/ }).click();
-    await page.getByText(/^Ends soon, ends in 1[12] days$/).waitFor();
+    await page.getByText(/^Ends soon, in 1[12] days$/).waitFor();
     await page.getByRole('button', { name: 'Renew' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('It waits until 1 person approves').waitFor();
@@ -140,7 +140,7 @@ describe('certificates and devices, in a browser', () => {
     await page.context().close();
   });
 
-  test('filters stand in the address, find names by their parts, and are taken away again', async () => {
+  test('filters stand in the address, find names by their parts, are joined by what is issued meanwhile, and taken away again', async () => {
     await issue('far', 90);
     const { page, complaints } = await open(theo, '/certificates?expiresFrom=2020-01-01&expiresTo=2020-01-31');
     await page.getByText('No certificate is like that').waitFor();
@@ -148,6 +148,9 @@ describe('certificates and devices, in a browser', () => {
     await page.getByLabel('Search names').fill('far');
     await page.waitForURL(/q=far/);
     await rowOf(page, 'far.internal.corp.com').waitFor();
+    await issue('farther', 90);
+    await page.getByRole('button', { name: '1 new' }).click();
+    await rowOf(page, 'farther.internal.corp.com').waitFor();
     await page.getByRole('combobox', { name: 'Requester' }).click();
     await page.getByRole('option', { name: 'web-01' }).click();
     await page.waitForURL(/requester=dev_/);

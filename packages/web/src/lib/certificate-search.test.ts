@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { certificateFilter, dayRefusal, isNarrowed, readCertificateSearch } from './certificate-search.ts';
+import { certificateFilter, dayRefusal, isNarrowed, readCertificateSearch, takesIn } from './certificate-search.ts';
 
 describe('the address of the certificates', () => {
   test('is read as it was written, and what it cannot mean is left out', () => {
@@ -30,5 +30,27 @@ describe('the address of the certificates', () => {
     expect(certificateFilter({})).toMatchObject({ expired: false, revoked: false });
     expect(isNarrowed({ tab: 'revoked' })).toBe(false);
     expect(isNarrowed({ tab: 'revoked', q: 'a' })).toBe(true);
+  });
+
+  test('takes in what is issued meanwhile only where it belongs', () => {
+    const issued = {
+      domains: ['api.corp.com'],
+      environment: 'production',
+      trustProfile: { id: 'dtp_1' },
+      requester: { id: 'usr_1' },
+    };
+    for (const search of [{}, { tab: 'all' }, { q: 'API', profile: 'dtp_1', environment: 'production' }] as const) {
+      expect(takesIn(search, issued)).toBe(true);
+    }
+    for (const search of [
+      { tab: 'revoked' },
+      { q: 'vault' },
+      { profile: 'dtp_2' },
+      { environment: 'staging' },
+      { requester: 'dev_1' },
+      { expiresFrom: '2026-12-01' },
+    ] as const) {
+      expect(takesIn(search, issued)).toBe(false);
+    }
   });
 });

@@ -73,3 +73,24 @@ export function certificateFilter(search: CertificateSearch): CertificateFilter 
     expiresBefore: expiresTo === undefined ? null : new Date(startOf(expiresTo).getTime() + DAY_MS).toISOString(),
   };
 }
+
+interface Issued {
+  readonly domains: readonly string[];
+  readonly environment: string;
+  readonly trustProfile: { readonly id: string };
+  readonly requester: { readonly id: string };
+}
+
+/** Whether a certificate that was just issued belongs to what is looked at. When it ends is not known: days let none in. */
+export function takesIn(search: CertificateSearch, { domains, environment, trustProfile, requester }: Issued): boolean {
+  const { tab = 'in-force', q, profile, environment: wanted, requester: who, expiresFrom, expiresTo } = search;
+  return (
+    (tab === 'in-force' || tab === 'all') &&
+    expiresFrom === undefined &&
+    expiresTo === undefined &&
+    (profile ?? trustProfile.id) === trustProfile.id &&
+    (wanted ?? environment) === environment &&
+    (who ?? requester.id) === requester.id &&
+    domains.some((name) => name.includes((q ?? '').toLowerCase()))
+  );
+}

@@ -51,7 +51,7 @@ function Choices({ search, onSearch }: CertificateFiltersProps) {
   ].filter(({ items }) => items.length > 0);
   const refusal = dayRefusal(search);
   return (
-    <>
+    <div className={styles.choices}>
       <Select
         aria-label="Profile"
         placeholder="Profile"
@@ -97,7 +97,7 @@ function Choices({ search, onSearch }: CertificateFiltersProps) {
           onChange={(event) => onSearch({ ...search, expiresTo: event.currentTarget.value || undefined })}
         />
       </span>
-    </>
+    </div>
   );
 }
 

@@ -4,6 +4,7 @@ import { formatDay, formatMoment } from '../../lib/time.ts';
 import { HashText } from '../../ui/hash-text.tsx';
 import { Section } from '../../ui/section.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
+import { stateOf } from './certificate-words.ts';
 import styles from './renewals-section.module.css';
 
 interface RenewalsSectionProps {
@@ -34,8 +35,8 @@ export function RenewalsSection({ certificate, now }: RenewalsSectionProps) {
           </li>
         ))}
         {replacedBy && <Beside what="After it" certificate={replacedBy} now={now} />}
-        <li className={styles.entry} data-own>
-          <StateMark state="later" size={14} />
+        <li className={styles.entry}>
+          <StateMark state={stateOf(certificate, now).mark} size={14} />
           <span>
             <strong>
               This one, <HashText hash={serialNumber} head={4} tail={4} />

@@ -48,7 +48,9 @@ function headline(certificate: CertificateDetailFragment, word: string, now: Dat
     return `${word} ${formatMoment(new Date(revokedAt), now)}: ${reasonWords(revocationReason ?? 'UNSPECIFIED').toLowerCase()}`;
   }
   const words = expiryWords(new Date(notAfter), now);
-  return standingOf(certificate, now) === 'expired' ? `${word} ${words}` : `${word}, ends ${words}`;
+  const standing = standingOf(certificate, now);
+  if (standing === 'expired') return `${word} ${words}`;
+  return isUncared(certificate, now) ? `${word}, ${words}` : `${word}, ends ${words}`;
 }
 
 function After({ certificate, now }: StandingStripProps) {

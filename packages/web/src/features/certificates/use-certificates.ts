@@ -5,7 +5,7 @@ import {
   CertificatesDocument,
   type ListedCertificateFragment,
 } from '../../gql/generated/graphql.ts';
-import { type CertificateSearch, certificateFilter } from '../../lib/certificate-search.ts';
+import { type CertificateSearch, certificateFilter, takesIn } from '../../lib/certificate-search.ts';
 import { useRequestEvents } from '../../lib/live.ts';
 import { failureOf } from '../../lib/user-error.ts';
 
@@ -87,7 +87,8 @@ export function useCertificates(organizationId: string, search: CertificateSearc
       if (id !== undefined)
         void client.query(CertificateRowDocument, { id }, { requestPolicy: 'network-only' }).toPromise();
     }
-    if (type === 'certificate.issued' && own === undefined) setFresh((before) => new Set(before).add(request.id));
+    if (type === 'certificate.issued' && own === undefined && takesIn(search, request))
+      setFresh((before) => new Set(before).add(request.id));
   });
 
   const last = pages[cursors.at(-1) ?? ''];
