@@ -59,7 +59,7 @@ export function NewTokenDialog({ opened, organization, onClose, onMade }: NewTok
     onMade();
   });
   return (
-    <Modal opened={opened} onClose={close} title="New API token">
+    <Modal opened={opened} onClose={close} title="New API token" closeOnClickOutside={made === null}>
       {made !== null ? (
         <>
           <SecretOnce what={`The token ${made.name}`} secret={made.secret}>

@@ -48,13 +48,20 @@ export function InviteDialog({ opened, organizationId, onClose, onInvited }: Inv
   });
   const { role } = form.getValues();
   return (
-    <Modal opened={opened} onClose={close} title="Invite somebody">
+    <Modal opened={opened} onClose={close} title="Invite somebody" closeOnClickOutside={invited === null}>
       {invited !== null ? (
         <InvitationLink invited={invited} onClose={close} />
       ) : (
         <form noValidate onSubmit={submit}>
           <TextInput label="Name" data-autofocus autoComplete="off" mb="md" {...form.getInputProps('name')} />
-          <TextInput label="E-mail" type="email" autoComplete="off" mb="md" {...form.getInputProps('email')} />
+          <TextInput
+            label="E-mail"
+            description="Who has no account yet gets a link to choose a password by."
+            type="email"
+            autoComplete="off"
+            mb="md"
+            {...form.getInputProps('email')}
+          />
           <Select
             label="Role"
             description={isOrganizationRole(role) ? ROLE_MEANINGS[role] : undefined}

@@ -32,7 +32,7 @@ export function ReinviteDialog({ organizationId, member, onClose }: ReinviteDial
   };
   if (invited !== null) {
     return (
-      <Modal opened onClose={close} title="New invitation">
+      <Modal opened onClose={close} title="New invitation" closeOnClickOutside={false}>
         <InvitationLink invited={invited} onClose={close} />
       </Modal>
     );
