@@ -155,11 +155,12 @@ function readDomain(text: string | null | undefined): string | null {
 function readSearch(text: string | null | undefined): string | null {
   const wanted = text?.trim().toLowerCase() ?? '';
   if (wanted === '') return null;
-  if (wanted.length > LONGEST_SEARCH) {
-    throw new DomainError('INVALID_INPUT', `A name has at most ${LONGEST_SEARCH} characters. Search for less.`, {
+  if (wanted.length > LONGEST_SEARCH || wanted.includes('\u0000')) {
+    throw new DomainError('INVALID_INPUT', `Search for up to ${LONGEST_SEARCH} characters.`, {
       field: ['filter', 'search'],
     });
   }
+  if (/^\p{ASCII}*$/u.test(wanted)) return wanted;
   try {
     return parseHostName(wanted, ['filter', 'search']).ascii;
   } catch (error) {

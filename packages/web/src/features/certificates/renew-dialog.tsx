@@ -7,6 +7,7 @@ import {
   RenewCertificateDocument,
   type RenewCertificateMutation,
 } from '../../gql/generated/graphql.ts';
+import { standingOf } from '../../lib/expiry.ts';
 import { useOrganization } from '../../lib/session.ts';
 import { formatDay } from '../../lib/time.ts';
 import { type Refusal, refusalOf } from '../../lib/user-error.ts';
@@ -97,7 +98,9 @@ function RenewForm({ certificate, now, onClose, onAsked }: RenewFormProps) {
         {trustProfile?.requireApproval === false
           ? 'No approval is needed: it is issued at once.'
           : `It waits until ${count(trustProfile?.requiredApprovals ?? 1, 'person approves', 'people approve')}.`}{' '}
-        This one stays in force until it ends or is revoked.
+        {standingOf(certificate, now) === 'revoked' || standingOf(certificate, now) === 'expired'
+          ? 'This one stays as it is.'
+          : 'This one stays in force until it ends or is revoked.'}
       </p>
       <Radio.Group className={styles.choice} label="Key" value={keySource} onChange={setKeySource}>
         <Stack gap={8} mt={8}>
