@@ -136,7 +136,7 @@ async function start(config: Config, log: Log, options: StartOptions, closing: C
     publicUrl,
     log: log.info,
   };
-  const { signer, folder, trees, identity, checkpoints } = await openCheckpoints(config, database);
+  const { signer, folder, history, trees, identity, checkpoints } = await openCheckpoints(config, database);
   const verifications = new Verifications({
     database,
     now: clock.now,
@@ -148,7 +148,17 @@ async function start(config: Config, log: Log, options: StartOptions, closing: C
     await verifications.verifyTail({ organizationId: parseLedgerName(ledger).organizationId, ledger }, known);
   };
   const proofs = new LedgerProofs(database);
-  const witnesses = startWitnesses(config, { checkpoints: { folder }, proofs, onSuspect, log });
+  const remember = (ledger: string, note: string | undefined) => {
+    if (note === undefined) return;
+    background.run('remembering a checkpoint', () => history.add(ledger, note, clock.now()));
+  };
+  const witnesses = startWitnesses(config, {
+    checkpoints: { folder },
+    proofs,
+    onSuspect,
+    onCosigned: remember,
+    log,
+  });
   closing.add(() => witnesses.stop());
   const keeper = new CheckpointKeeper({
     folder,
@@ -156,7 +166,10 @@ async function start(config: Config, log: Log, options: StartOptions, closing: C
     trees,
     checkpoints,
     held: await openLedgers(database),
-    onKept: witnesses.moved,
+    onKept: (ledger) => {
+      remember(ledger, folder.newest(ledger)?.note);
+      witnesses.moved(ledger);
+    },
     onSuspect,
     log: log.error,
   });
@@ -192,7 +205,7 @@ async function start(config: Config, log: Log, options: StartOptions, closing: C
     verifications,
     mail,
     webhooks,
-    archive: { signer, folder, trees, identity, checkpoints, proofs },
+    archive: { signer, folder, history, trees, identity, checkpoints, proofs },
     onOpened: (ledger) => keeper.moved(ledger),
     stopping: stopping.signal,
   });

@@ -59,7 +59,7 @@ export function createApplication({
     return deliverKey(deps, principal, request, certificate);
   };
   const reads = createQueryReads(database, schema);
-  const { checkpoints, folder, proofs, signer } = archive;
+  const { checkpoints, folder, history, proofs, signer } = archive;
   const pace = new VerificationPace();
   const unsealing = {
     ledgerHead: reads.ledgerHead,
@@ -84,6 +84,7 @@ export function createApplication({
       insightReads: createInsightReads(database),
       archive: {
         checkpoint: (ledger) => checkpoints.current(ledger),
+        pastCheckpoints: (ledger) => history.list(ledger),
         verifierKeys: (origin) => signer.vkeys(origin),
         inclusions: (...of) => proofs.inclusions(...of),
         consistency: (...of) => proofs.consistency(...of),

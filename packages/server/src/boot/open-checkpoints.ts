@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Config } from '../config.ts';
 import { CheckpointFolder } from '../ledger/checkpoint-folder.ts';
+import { CheckpointHistory } from '../ledger/checkpoint-history.ts';
 import { type CheckpointSigner, loadCheckpointSigner } from '../ledger/checkpoint-key.ts';
 import { Checkpoints } from '../ledger/checkpoints.ts';
 import { LedgerIdentity } from '../ledger/ledger-identity.ts';
@@ -12,6 +13,7 @@ import type { Database } from '../store/database.ts';
 export interface OpenCheckpoints {
   readonly signer: CheckpointSigner;
   readonly folder: CheckpointFolder;
+  readonly history: CheckpointHistory;
   readonly trees: LedgerTrees;
   readonly identity: LedgerIdentity;
   readonly checkpoints: Checkpoints;
@@ -27,6 +29,7 @@ export function checkpointKeyFile(config: Pick<Config, 'dataFolder' | 'checkpoin
 export async function openCheckpoints(config: CheckpointConfig, database: Database): Promise<OpenCheckpoints> {
   const signer = loadCheckpointSigner(checkpointKeyFile(config));
   const folder = await CheckpointFolder.open(config.checkpointFolder, () => signer);
+  const history = new CheckpointHistory(config.checkpointFolder);
   const trees = new LedgerTrees(database, (ledger) => folder.newest(ledger));
   const identity = new LedgerIdentity({
     database,
@@ -34,7 +37,7 @@ export async function openCheckpoints(config: CheckpointConfig, database: Databa
     open: (note) => signer.open(note),
   });
   const checkpoints = new Checkpoints({ database, trees, folder, signer, identity });
-  return { signer, folder, trees, identity, checkpoints };
+  return { signer, folder, history, trees, identity, checkpoints };
 }
 
 /** What a verification holds ledgers to. */

@@ -26,10 +26,12 @@ export function startWitnesses(
     readonly checkpoints: Pick<OpenCheckpoints, 'folder'>;
     readonly proofs: LedgerProofs;
     readonly onSuspect: (ledger: string) => Promise<void>;
+    /** A witness has signed this one, too. */
+    readonly onCosigned: (ledger: string, note: string) => void;
     readonly log: Log;
   },
 ): RunningWitnesses {
-  const { checkpoints, proofs, onSuspect, log } = parts;
+  const { checkpoints, proofs, onSuspect, onCosigned, log } = parts;
   /** By ledger and witness: another witness's cosignature says nothing about what this one has seen. */
   const divergences = new Map<string, Map<string, string>>();
   const witnessing = new Witnessing({
@@ -39,6 +41,7 @@ export function startWitnesses(
     keep: async (ledger, note) => {
       for (const { name } of parseSignedNote(note).signatures) divergences.get(ledger)?.delete(name);
       await checkpoints.folder.keepCosigned(ledger, note);
+      onCosigned(ledger, note);
     },
     onDivergence: async (ledger, { witness, size, why }) => {
       divergences.set(ledger, (divergences.get(ledger) ?? new Map<string, string>()).set(witness, why));

@@ -4,6 +4,7 @@ import type { ChainPosition, KeptCheckpoint } from '../domain/chain.ts';
 import { parseLedgerName } from '../domain/ledger-name.ts';
 import { errorCode } from '../store/error-code.ts';
 import { parsePosition, renderPosition } from './chain-position.ts';
+import { HISTORY } from './checkpoint-history.ts';
 import type { CheckpointSigner } from './checkpoint-key.ts';
 import { syncFolder, writeWhole } from './durable-file.ts';
 
@@ -98,7 +99,7 @@ export class CheckpointFolder {
   async setAside(ledger: string): Promise<void> {
     const aside = path.join(this.#folder, 'gone');
     await fs.mkdir(aside, { recursive: true, mode: FOLDER_MODE });
-    for (const ending of [CHECKPOINT, POSITION, COSIGNED]) {
+    for (const ending of [CHECKPOINT, POSITION, COSIGNED, HISTORY]) {
       const file = this.#file(ledger, ending);
       await fs.rename(file, path.join(aside, path.basename(file))).catch((error: unknown) => {
         if (errorCode(error) !== 'ENOENT') throw error;

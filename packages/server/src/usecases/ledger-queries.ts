@@ -58,6 +58,14 @@ export interface RecordProof extends InclusionProof {
 
 export type { ClosedEpochFinding };
 
+/** A checkpoint as it was signed; null: just now, as it was asked for. */
+export interface CheckpointRow {
+  readonly note: string;
+  readonly size: number;
+  readonly rootHex: string;
+  readonly keptAt: Date | null;
+}
+
 /** Which of an organization's ledgers is meant; without an epoch, the one that is written now. */
 export interface LedgerChoice {
   readonly organizationId: string;
@@ -75,6 +83,8 @@ export interface LedgerQueries {
   closedEpochs(organizationId: string): Promise<readonly rows.LedgerEpochRow[]>;
   /** The newest signed checkpoint (C2SP tlog-checkpoint), public. Null: no such ledger, or nothing was signed of it. */
   checkpoint(ledger: LedgerChoice): Promise<string | null>;
+  /** The newest one and those of the past, newest first; the principal has been let see the chain. */
+  checkpoints(ledger: LedgerChoice, page: PageArguments): Promise<Page<CheckpointRow>>;
   /** Keys that checkpoints of the ledger are checked with, newest first; public. Null: no such ledger. */
   verifierKeys(ledger: LedgerChoice): Promise<readonly string[] | null>;
   /** That the ledger's first `to` records begin with its first `from`; public. Null: no such ledger. */

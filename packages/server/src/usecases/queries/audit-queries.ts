@@ -5,7 +5,7 @@ import { ledgerName, parseLedgerName } from '../../domain/ledger-name.ts';
 import { EMPTY_ROOT } from '../../domain/merkle.ts';
 import { NO_ROLES } from '../authorize.ts';
 import { mayCancelVerification } from '../cancel-verification.ts';
-import type { AuditFilter, AuditRecordView, LedgerChoice, LedgerQueries } from '../ledger-queries.ts';
+import type { AuditFilter, AuditRecordView, CheckpointRow, LedgerChoice, LedgerQueries } from '../ledger-queries.ts';
 import type { LedgerVerificationRow } from '../ports.ts';
 import type { QueryParts } from './create-queries.ts';
 import { exportPages } from './export-pages.ts';
@@ -69,6 +69,24 @@ export function auditQueries({ deps, reads, sight, archive }: QueryParts): Audit
       if (found === null) return null;
       const kept = 'lastCheckpoint' in found ? found.lastCheckpoint : null;
       return (await archive.checkpoint(found.ledger))?.note ?? kept ?? null;
+    },
+
+    async checkpoints(choice, page) {
+      const found = await find(choice);
+      if (found === null) return emptyPage(page);
+      const [newest, past] = await Promise.all([
+        archive.checkpoint(found.ledger),
+        archive.pastCheckpoints(found.ledger),
+      ]);
+      const all: CheckpointRow[] = past.filter(({ size }) => size !== newest?.size);
+      // What was kept at this size may have no cosignature yet.
+      const keptAt = past.find(({ size }) => size === newest?.size)?.keptAt ?? null;
+      if (newest !== null) all.unshift({ ...newest, keptAt });
+      return readPage(
+        { name: 'checkpoints', shape: ['number'], placeOf: ({ size }: CheckpointRow) => [size] },
+        page,
+        (after, limit) => all.filter(({ size }) => after === null || size < Number(after[0])).slice(0, limit),
+      );
     },
 
     async verifierKeys(choice) {

@@ -1,6 +1,7 @@
 import type { Principal } from '../../domain/actor.ts';
 import type { Queries } from '../application.ts';
 import type { InsightReads } from '../insights.ts';
+import type { CheckpointRow } from '../ledger-queries.ts';
 import type { Mail } from '../mail-ports.ts';
 import type {
   CertificateRequestRow,
@@ -61,6 +62,8 @@ export interface LedgerArchive {
   checkpoint(
     ledger: string,
   ): Promise<{ readonly note: string; readonly size: number; readonly rootHex: string } | null>;
+  /** Those of the past that were kept, newest first. */
+  pastCheckpoints(ledger: string): Promise<readonly CheckpointRow[]>;
   /** Newest first. */
   verifierKeys(origin: string): readonly string[];
   /** `signedRoot`: what the proofs have to lead to, of the checkpoint that they go with; null: they go with none. */

@@ -63,6 +63,7 @@ describe('the other lists', () => {
         verifierKeys: (origin) => signer.vkeys(origin),
         inclusions: (...of) => proofs.inclusions(...of),
         consistency: (...of) => proofs.consistency(...of),
+        pastCheckpoints: () => Promise.resolve([]),
         exportLines: () => {
           throw new Error('nothing here needs it');
         },

@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, Info, Int, Mutation, Resolver, Root } from 'type-graphql';
 import { DomainError } from '../../../domain/errors.ts';
 import { notFound } from '../../../domain/permission.ts';
+import type { CheckpointRow } from '../../../usecases/ledger-queries.ts';
 import type { LedgerEpochRow } from '../../../usecases/ports.ts';
 import { type GraphqlContext, principalOf } from '../context.ts';
 import { CancelVerificationInput, UnsealLedgerInput } from '../inputs/ledger.ts';
@@ -13,6 +14,7 @@ import {
   AuditVerificationType,
   ConsistencyProofType,
   InclusionProofType,
+  LedgerCheckpointConnection,
   LedgerEpochType,
 } from '../types/audit.ts';
 import { connection, PermissionType } from '../types/common.ts';
@@ -56,6 +58,24 @@ export class LedgerResolver {
   async epochs(@Root() chain: ChainRoot, @Ctx() context: GraphqlContext) {
     const rows = await context.app.queries.closedEpochs(chain.organizationId);
     return Promise.all(rows.map((row) => epochView(row, context)));
+  }
+
+  @FieldResolver(() => LedgerCheckpointConnection, {
+    description:
+      'Signed checkpoints, newest first: the newest, and of each hour in which records came the first that this server kept.',
+  })
+  async checkpoints(
+    @Root() chain: ChainRoot,
+    @Arg('epoch', () => Int, { nullable: true, description: 'Of a closed ledger.' }) epoch: number | null,
+    @Arg('first', () => Int, { nullable: true }) first: number | null,
+    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Ctx() context: GraphqlContext,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    const choice = { organizationId: chain.organizationId, epoch: epoch ?? chain.epoch };
+    const read = (page: { first: number | null; after: string | null }) =>
+      context.app.queries.checkpoints(choice, page);
+    return connection(await read({ first, after }), checkpointView, info, () => countByPages(read));
   }
 
   @FieldResolver(() => AuditVerificationConnection, { description: 'Past and running verifications, newest first.' })
@@ -136,6 +156,13 @@ export class AuditRecordResolver {
     return { size: String(proof.size), root: rootHex, hashes, checkpoint };
   }
 }
+
+const checkpointView = ({ size, rootHex, note, keptAt }: CheckpointRow) => ({
+  size: String(size),
+  root: rootHex,
+  note,
+  keptAt,
+});
 
 async function epochView(row: LedgerEpochRow, { app }: GraphqlContext) {
   return ledgerEpochView(row, (await app.queries.verifierKeys(row)) ?? []);

@@ -227,6 +227,29 @@ export class AuditVerificationType {
 
 export const AuditVerificationConnection = connectionType('AuditVerification', () => AuditVerificationType);
 
+@ObjectType('LedgerCheckpoint', {
+  description: 'What was signed of a ledger (C2SP tlog-checkpoint). The note carries its own signature.',
+  simpleResolvers: true,
+})
+export class LedgerCheckpointType {
+  @Field(() => String, { description: 'Records that it covers.' })
+  size!: string;
+
+  @Field(() => String, { description: 'Merkle root over these, lower-case hex.' })
+  root!: string;
+
+  @Field(() => String, { description: 'The signed note, with the cosignatures of witnesses that are known of it.' })
+  note!: string;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When this server kept it, by its own clock; no note says it. Null: signed as it was asked for.',
+  })
+  keptAt!: Date | null;
+}
+
+export const LedgerCheckpointConnection = connectionType('LedgerCheckpoint', () => LedgerCheckpointType);
+
 @ObjectType('AuditChain', { simpleResolvers: true })
 export class AuditChainType {
   @Field(() => String)

@@ -165,6 +165,7 @@ const QUERIES: Queries = {
   closedEpochs: notPlayed,
   verifierKeys: notPlayed,
   consistencyProof: notPlayed,
+  checkpoints: notPlayed,
   inclusionProof: notPlayed,
   verifications: notPlayed,
   evidence: notPlayed,

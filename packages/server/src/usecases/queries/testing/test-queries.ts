@@ -72,6 +72,7 @@ export function testQueries(
       verifierKeys: unused,
       inclusions: unused,
       consistency: unused,
+      pastCheckpoints: unused,
       exportLines: unused,
     },
     webhooks: createWebhookStore(database, schema),
