@@ -66,6 +66,20 @@ describe('a ledger, verified in the browser of an auditor who trusts nothing of 
     await page.getByRole('button', { name: /^Verify( again)?$/ }).click();
     await page.getByRole('heading', { name: verdict }).waitFor();
   };
+  const onCheckpoints = async (): Promise<WatchedPage> => {
+    const watched = await openPage(browser, { width: 390, height: 844, colorScheme: 'dark' });
+    watched.page.setDefaultTimeout(10_000);
+    await signInOn(watched.page, server.url, auditor.email, PASSWORD);
+    await watched.page.goto(`${server.url}/checkpoints`);
+    return watched;
+  };
+  const compareWithMail = async (page: Page): Promise<void> => {
+    const form = page.getByRole('region', { name: 'Compare two' });
+    await form.getByRole('combobox', { name: 'Earlier' }).click();
+    await page.getByRole('option', { name: 'One that I hold' }).click();
+    await form.getByLabel('The checkpoint that you hold').fill(mail);
+    await form.getByRole('button', { name: 'Compare' }).click();
+  };
   const isTidy = async (page: Page): Promise<void> => {
     expect(await violations(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
@@ -133,6 +147,17 @@ describe('a ledger, verified in the browser of an auditor who trusts nothing of 
     await page.context().close();
   });
 
+  test('continues what was signed before: its newest checkpoint and the one in the mail are compared at once', async () => {
+    const { page, complaints } = await onCheckpoints();
+    await page.getByRole('table', { name: 'Checkpoints' }).getByRole('button', { name: 'Copy note' }).first().waitFor();
+    await compareWithMail(page);
+    await page.getByText(/^\d+ continues \d+, unchanged\.$/).waitFor();
+    await page.getByText('Both signatures are right.').waitFor();
+    await isTidy(page);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
   test('was rewritten: the server, robbed of its memory, vouches for it; the checkpoint in the mail of yesterday does not', async () => {
     const { organizationId: id } = world;
     await asDatabaseOwner(server, async (client) => {
@@ -164,6 +189,10 @@ describe('a ledger, verified in the browser of an auditor who trusts nothing of 
       .getByText(/The checkpoint of size \d+ that was kept has another root/)
       .first()
       .waitFor();
+    const checkpoints = await onCheckpoints();
+    await compareWithMail(checkpoints.page);
+    await checkpoints.page.getByText(/^The ledger of \d+ does not continue the one of \d+\.$/).waitFor();
+    await checkpoints.page.context().close();
     expect(complaints).toEqual([]);
     await page.context().close();
   });

@@ -113,6 +113,7 @@ const embeddedTypes = Object.fromEntries(
     'InclusionProof',
     'InsightFigures',
     'Insights',
+    'LedgerCheckpoint',
     'LedgerEpoch',
     'MatchExplanation',
     'MailDelivery',

@@ -8,6 +8,7 @@ import {
   IconLink,
   IconListCheck,
   IconSettings,
+  IconWritingSign,
 } from '@tabler/icons-react';
 
 /**
@@ -34,6 +35,14 @@ export const PLACES = [
     key: 'g i',
   },
   { to: '/audit-chain', label: 'Audit chain', hint: 'verified', icon: IconLink, key: 'g a', group: 'Compliance' },
+  {
+    to: '/checkpoints',
+    label: 'Checkpoints',
+    hint: 'what was signed',
+    icon: IconWritingSign,
+    key: 'g k',
+    group: 'Compliance',
+  },
   { to: '/records', label: 'Records', hint: 'who did what', icon: IconFileText, key: 'g r', group: 'Compliance' },
   { to: '/admin', label: 'Admin', hint: 'profiles, people, authorities', icon: IconSettings, key: 'g m' },
   { to: '/first-steps', label: 'First steps', hint: 'to the first request', icon: IconListCheck, until: 'set up' },

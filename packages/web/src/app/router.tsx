@@ -93,6 +93,11 @@ const browserVerify = createRoute({
   path: '/audit-chain/in-this-browser',
   component: lazyRouteComponent(() => import('../features/browser-verify/browser-verify-screen.tsx')),
 });
+const checkpoints = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/checkpoints',
+  component: lazyRouteComponent(() => import('../features/checkpoints/checkpoints-screen.tsx')),
+});
 const records = createRoute({
   getParentRoute: () => signedIn,
   path: '/records',
@@ -138,6 +143,7 @@ const routeTree = root.addChildren([
     device,
     auditChain,
     browserVerify,
+    checkpoints,
     records,
     insights,
     firstSteps,

@@ -2,6 +2,7 @@ import { ADMIN_PLACES } from './admin-places.ts';
 import { PLACES } from './places.ts';
 
 const OTHERS = [
+  { to: '/audit-chain/in-this-browser', label: 'Verify in this browser' },
   { to: '/account/notifications', label: 'Notifications' },
   { to: '/account', label: 'Account' },
   { to: '/sign-in', label: 'Sign in' },

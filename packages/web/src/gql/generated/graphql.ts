@@ -1112,6 +1112,33 @@ export type RenewCertificateMutationVariables = Exact<{
 
 export type RenewCertificateMutation = { submitRequest: { request: { id: string, status: RequestStatus, issuanceStatus: IssuanceStatus, requiredApprovals: number } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, changes: Array<{ what: string, before: string, after: string }> | null }> } };
 
+export type ListedCheckpointFragment = { size: string, root: string, note: string, keptAt: string | null };
+
+export type LedgerCheckpointsQueryVariables = Exact<{
+  organizationId: string;
+  epoch?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type LedgerCheckpointsQuery = { auditChain: { checkpoints: { nodes: Array<{ size: string, root: string, note: string, keptAt: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } };
+
+export type CheckpointKeysQueryVariables = Exact<{
+  organizationId: string;
+}>;
+
+
+export type CheckpointKeysQuery = { auditChain: { epoch: number, origin: string, sealed: boolean, verifierKeys: Array<string>, epochs: Array<{ epoch: number, origin: string, verifierKeys: Array<string>, closedAt: string, size: string, what: string | null }> } };
+
+export type CheckpointConsistencyQueryVariables = Exact<{
+  organizationId: string;
+  from: string;
+  to: string;
+}>;
+
+
+export type CheckpointConsistencyQuery = { auditChain: { consistencyProof: { from: string, to: string, fromRoot: string, toRoot: string, hashes: Array<string> } } };
+
 export type ListedDeviceFragment = { id: string, name: string, createdAt: string, revokedAt: string | null, enrollmentExpiresAt: string | null, certificateNotAfter: string | null, lastRequestAt: string | null, certificatesInForce: number, owner: { id: string, name: string } | null, viewerCanRevoke: { allowed: boolean, reasons: Array<string> } };
 
 export type DevicesQueryVariables = Exact<{
@@ -1887,6 +1914,9 @@ export const CertificateRowDocument = persistedDocument<CertificateRowQuery, Cer
 export const CertificateDocument = persistedDocument<CertificateQuery, CertificateQueryVariables>('3ceea9250a022609175e7528f7858895b95b9d1ab7cf97188cf3fcb24bc78e9a', 'query Certificate($id:ID!){node(id:$id){__typename id ...CertificateDetail __typename}}fragment ListedCertificate on Certificate{id requestId domains environment serialNumber notBefore notAfter revokedAt revocationReason renewsAt renewalRefusedAt trustProfile{id name __typename}requester{kind id displayName __typename}openRenewal{id __typename}replacedBy{id serialNumber __typename}__typename}fragment CertificateRecord on AuditRecord{id sequence type actor{kind id name displayName __typename}occurredAt entry hash __typename}fragment CertificateDetail on Certificate{...ListedCertificate pem chainPem issuedAt fingerprintSha256 spkiSha256 certificateAuthority{id name __typename}trustProfile{id name active keySource requireApproval requiredApprovals requireJustification renewBeforeDays __typename}request{id requestedAt commonName keyOrigin justification template records{...CertificateRecord __typename}__typename}replaces{id serialNumber notAfter revokedAt __typename}replacedBy{id serialNumber notAfter revokedAt __typename}renewals{id status issuanceStatus requestedAt requester{kind id displayName __typename}__typename}viewerCanRevoke{allowed reasons __typename}viewerCanRenew{allowed reasons __typename}__typename}');
 export const RevokeCertificateDocument = persistedDocument<RevokeCertificateMutation, RevokeCertificateMutationVariables>('2cb8b1eb89640655565375184c3301c70db6ee24c243bbcf80c7b00c85898363', 'mutation RevokeCertificate($input:RevokeCertificateInput!){revokeCertificate(input:$input){certificate{...CertificateDetail __typename}userErrors{...MutationError __typename}__typename}}fragment ListedCertificate on Certificate{id requestId domains environment serialNumber notBefore notAfter revokedAt revocationReason renewsAt renewalRefusedAt trustProfile{id name __typename}requester{kind id displayName __typename}openRenewal{id __typename}replacedBy{id serialNumber __typename}__typename}fragment CertificateRecord on AuditRecord{id sequence type actor{kind id name displayName __typename}occurredAt entry hash __typename}fragment CertificateDetail on Certificate{...ListedCertificate pem chainPem issuedAt fingerprintSha256 spkiSha256 certificateAuthority{id name __typename}trustProfile{id name active keySource requireApproval requiredApprovals requireJustification renewBeforeDays __typename}request{id requestedAt commonName keyOrigin justification template records{...CertificateRecord __typename}__typename}replaces{id serialNumber notAfter revokedAt __typename}replacedBy{id serialNumber notAfter revokedAt __typename}renewals{id status issuanceStatus requestedAt requester{kind id displayName __typename}__typename}viewerCanRevoke{allowed reasons __typename}viewerCanRenew{allowed reasons __typename}__typename}fragment MutationError on UserError{code message field changes{what before after __typename}__typename}');
 export const RenewCertificateDocument = persistedDocument<RenewCertificateMutation, RenewCertificateMutationVariables>('c346660f79b3bf6ba9bcd1832eef3530455610986567fe9e1970f54da431aac0', 'mutation RenewCertificate($input:SubmitRequestInput!){submitRequest(input:$input){request{id status issuanceStatus requiredApprovals __typename}userErrors{...MutationError __typename}__typename}}fragment MutationError on UserError{code message field changes{what before after __typename}__typename}');
+export const LedgerCheckpointsDocument = persistedDocument<LedgerCheckpointsQuery, LedgerCheckpointsQueryVariables>('e38ff3aa97e0cc703b07b8b87421a29950b848e3e8e1460fc6b52587a7bbbe1d', 'query LedgerCheckpoints($organizationId:ID!$epoch:Int$after:String){auditChain(organizationId:$organizationId){checkpoints(epoch:$epoch first:50 after:$after){nodes{...ListedCheckpoint __typename}pageInfo{hasNextPage endCursor __typename}__typename}__typename}}fragment ListedCheckpoint on LedgerCheckpoint{size root note keptAt __typename}');
+export const CheckpointKeysDocument = persistedDocument<CheckpointKeysQuery, CheckpointKeysQueryVariables>('f137ff0801455289da5d434aadf8627b7461f3621b38a1ffa73beeca01af3e7b', 'query CheckpointKeys($organizationId:ID!){auditChain(organizationId:$organizationId){epoch origin sealed verifierKeys epochs{epoch origin verifierKeys closedAt size what __typename}__typename}}');
+export const CheckpointConsistencyDocument = persistedDocument<CheckpointConsistencyQuery, CheckpointConsistencyQueryVariables>('bf8b37dfacaa1ab7bd26afe8a8526211165e5b39ffec778b188ddabcca4f8e55', 'query CheckpointConsistency($organizationId:ID!$from:String!$to:String!){auditChain(organizationId:$organizationId){consistencyProof(from:$from to:$to){from to fromRoot toRoot hashes __typename}__typename}}');
 export const DevicesDocument = persistedDocument<DevicesQuery, DevicesQueryVariables>('18d6064e3db397824cbee87be40b5a8d3d34256bab623689b2173376dc231aef', 'query Devices($organizationId:ID!$after:String){devices(organizationId:$organizationId first:50 after:$after){nodes{...ListedDevice __typename}pageInfo{hasNextPage endCursor __typename}__typename}}fragment ListedDevice on Device{id name createdAt revokedAt enrollmentExpiresAt certificateNotAfter lastRequestAt certificatesInForce owner{id name __typename}viewerCanRevoke{allowed reasons __typename}__typename}');
 export const DeviceDocument = persistedDocument<DeviceQuery, DeviceQueryVariables>('b49acf7d328b6195613dc2cff8a6daeb3fca09d284e2ef00b33ca91927461040', 'query Device($id:ID!$organizationId:ID!){node(id:$id){__typename id ...ListedDevice __typename}certificates(organizationId:$organizationId filter:{requesterId:$id}first:20){nodes{id domains environment serialNumber notBefore notAfter revokedAt __typename}pageInfo{hasNextPage __typename}__typename}}fragment ListedDevice on Device{id name createdAt revokedAt enrollmentExpiresAt certificateNotAfter lastRequestAt certificatesInForce owner{id name __typename}viewerCanRevoke{allowed reasons __typename}__typename}');
 export const DeviceRightsDocument = persistedDocument<DeviceRightsQuery, DeviceRightsQueryVariables>('6d7bc811581c43d5844bab71bf36fdec268d2162f4d3d68ddce29008bbb438b2', 'query DeviceRights($organizationId:ID!){organization(id:$organizationId){id viewerCanManageDevices{allowed reasons __typename}__typename}members(organizationId:$organizationId first:100){nodes{user{id name __typename}__typename}__typename}trustProfiles(organizationId:$organizationId first:1){nodes{id domains environments __typename}__typename}}');

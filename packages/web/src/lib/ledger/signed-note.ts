@@ -1,4 +1,5 @@
-import { fromBase64 } from '../base64.ts';
+import { fromBase64, toBase64 } from '../base64.ts';
+import { fromHex } from '../bytes.ts';
 import { sha256Hex, toHex } from '../sha256.ts';
 
 /** A note (C2SP signed-note) taken apart; nothing of it is verified yet. */
@@ -45,6 +46,14 @@ export function parseSignedNote(note: string): SignedNote | null {
   return signatures.includes(null)
     ? null
     : { body: note.slice(0, split + 1), signatures: signatures.filter((one) => one !== null) };
+}
+
+/** All of it as one text, as it is handed on. */
+export function renderNote({ body, signatures }: SignedNote): string {
+  const lines = signatures.map(
+    ({ name, keyId, signature }) => `— ${name} ${toBase64(Uint8Array.of(...fromHex(keyId), ...signature))}\n`,
+  );
+  return `${body}\n${lines.join('')}`;
 }
 
 function parseSignatureLine(line: string): NoteSignature | null {
