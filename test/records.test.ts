@@ -39,6 +39,7 @@ describe('the records, on screen and as files', () => {
   test('say in sentences who did what, are narrowed by the address, and lead to the request and to the chain', async () => {
     const { page, complaints } = await openPage(browser);
     await signInOn(page, server.url, world.admin.email, PASSWORD);
+    await page.getByRole('link', { name: 'Compliance' }).click();
     await page.getByRole('link', { name: 'Records' }).click();
     await page.getByText('asked for a certificate for rec.internal.corp.com').waitFor();
     await page.getByLabel('About').fill(requestId);
